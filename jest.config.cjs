@@ -1,0 +1,49 @@
+/** Packages that ship as ES modules only; they are transformed to CommonJS, so that Jest needs no Node flags. */
+const esmPackages = ['@nestjs', 'file-type', 'strtok3', 'token-types', 'uint8array-extras', '@tokenizer', '@borewit', 'jose'];
+
+/** @type {import('jest').Config} */
+const preset = {
+  testEnvironment: 'node',
+  moduleFileExtensions: ['ts', 'tsx', 'mts', 'js', 'mjs', 'cjs', 'json', 'node'],
+  transform: {
+    '^.+\\.tsx$': [
+      '@swc/jest',
+      {
+        module: { type: 'commonjs' },
+        jsc: {
+          target: 'es2023',
+          parser: { syntax: 'typescript', tsx: true, decorators: true },
+          transform: { react: { runtime: 'automatic', importSource: 'preact' } },
+        },
+      },
+    ],
+    '^.+\\.ts$': [
+      '@swc/jest',
+      {
+        module: { type: 'commonjs' },
+        jsc: {
+          target: 'es2023',
+          parser: { syntax: 'typescript', decorators: true },
+          transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
+        },
+      },
+    ],
+    '^.+\\.(mjs|js)$': ['@swc/jest', { module: { type: 'commonjs' }, jsc: { target: 'es2023' } }],
+  },
+  transformIgnorePatterns: [`/node_modules/(?!(${esmPackages.join('|')})/)`, '/dist/'],
+  moduleNameMapper: {
+    '^@bapsang/shared$': '<rootDir>/libs/shared/src/index.ts',
+    '^@bapsang/server$': '<rootDir>/libs/server/src/index.ts',
+    '^@bapsang/server/nest$': '<rootDir>/libs/server/src/nest/index.ts',
+  },
+  setupFiles: ['reflect-metadata'],
+};
+
+/** @type {import('jest').Config} */
+module.exports = {
+  projects: [
+    { ...preset, displayName: 'unit', rootDir: __dirname, testMatch: ['<rootDir>/{apps,libs,tools}/**/*.spec.{ts,tsx}'] },
+    { ...preset, displayName: 'end-to-end', rootDir: __dirname, testMatch: ['<rootDir>/test/**/*.spec.ts'] },
+  ],
+  testTimeout: 30_000,
+};

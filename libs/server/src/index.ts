@@ -1,0 +1,5 @@
+import 'reflect-metadata';
+
+export * from './configuration/read-environment';
+export * from './lifecycle/run-service';
+export * from './logging/logger';

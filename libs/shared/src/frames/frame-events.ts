@@ -1,0 +1,45 @@
+import { IsInt, Min } from 'class-validator';
+import type { ErrorBody } from '../errors/error-body';
+
+/** Socket.IO namespace of the ai-worker to which browsers send frames. */
+export const FRAMES_NAMESPACE = '/frames';
+
+/** What goes with the JPEG. */
+export class FrameHeader {
+  /** Grows with every frame of a socket; what is not newer is refused. */
+  @IsInt()
+  @Min(0)
+  readonly sequence!: number;
+
+  /** When the frame was taken, ms since the epoch by the browser's clock. */
+  @IsInt()
+  @Min(0)
+  readonly capturedAt!: number;
+}
+
+/** The acknowledgement of a frame: flow control (send the next one only now) and pace. */
+export type FrameReply =
+  | {
+      readonly accepted: true;
+      readonly sequence: number;
+      /** How many frames a second the server wants from this participant now. */
+      readonly framesPerSecond: number;
+    }
+  | { readonly accepted: false; readonly sequence: number; readonly framesPerSecond: number; readonly error: ErrorBody };
+
+/** `auth` of the Socket.IO handshake on {@link FRAMES_NAMESPACE}. */
+export interface FrameHandshake {
+  readonly ticket: string;
+}
+
+/** Events from the browser to the ai-worker. */
+export interface BrowserToWorkerEvents {
+  /** A JPEG with its header; answered once the frame has been looked at or refused. */
+  readonly frame: (header: FrameHeader, jpeg: ArrayBuffer | Uint8Array, reply: (reply: FrameReply) => void) => void;
+}
+
+/** Events from the ai-worker to the browser. */
+export interface WorkerToBrowserEvents {
+  /** Another socket of the same participant took over; do not reconnect. */
+  readonly replaced: () => void;
+}

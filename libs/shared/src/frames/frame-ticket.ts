@@ -1,0 +1,31 @@
+import { IsInt, IsString, Length } from 'class-validator';
+
+/** Claims of the single-use JWT (HS256) with which a browser opens a socket to the one ai-worker that it names. */
+export class FrameTicketClaims {
+  /** Id of this ticket; a worker accepts it once. */
+  @IsString()
+  @Length(1, 100)
+  readonly jti!: string;
+
+  /** The worker (`workerId`) that it is for. */
+  @IsString()
+  @Length(1, 100)
+  readonly aud!: string;
+
+  /** The participant. */
+  @IsString()
+  @Length(1, 100)
+  readonly sub!: string;
+
+  @IsString()
+  @Length(1, 100)
+  readonly mealId!: string;
+
+  @IsString()
+  @Length(1, 100)
+  readonly connectionId!: string;
+
+  /** Expiry, whole seconds since the epoch (RFC 7519). */
+  @IsInt()
+  readonly exp!: number;
+}

@@ -1,0 +1,22 @@
+import 'reflect-metadata';
+
+export * from './admin/active-sessions';
+export * from './errors/application-error';
+export * from './errors/error-body';
+export * from './errors/error-code';
+export * from './errors/mask-error';
+export * from './frames/frame-events';
+export * from './frames/frame-ticket';
+export * from './meals/create-meal';
+export * from './meals/join-meal';
+export * from './meals/meal-description';
+export * from './meals/participant-identity';
+export * from './meals/recognition-grant';
+export * from './motion/eating-event';
+export * from './motion/motion';
+export * from './motion/motion-signal';
+export * from './motion/motion-totals';
+export * from './validation/parse';
+export * from './workers/motion-report';
+export * from './workers/worker-events';
+export * from './workers/worker-registration';

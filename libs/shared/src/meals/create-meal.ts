@@ -1,0 +1,16 @@
+import { IsString } from 'class-validator';
+
+/** Answer of `POST /api/meals`. */
+export class CreatedMeal {
+  /** Unguessable; also the OpenVidu session id. */
+  @IsString()
+  readonly mealId!: string;
+
+  /** The page to open, for everybody who is to join. */
+  @IsString()
+  readonly joinUrl!: string;
+
+  /** Whoever joins with it is a host (OpenVidu role MODERATOR). Not part of the join link. */
+  @IsString()
+  readonly hostKey!: string;
+}

@@ -1,0 +1,90 @@
+import { IsIn, IsInt, IsNumber, IsBoolean, IsString, IsUrl, Length, Max, Min } from 'class-validator';
+
+/** Version of the messages between ai-worker and api; both sides refuse another one. */
+export const WORKER_PROTOCOL_VERSION = 1;
+
+/** What can run the models: native TensorFlow, or WebAssembly where it is not there. */
+export const INFERENCE_BACKENDS = ['tfjs-node', 'wasm'] as const;
+
+/** One of {@link INFERENCE_BACKENDS}. */
+export type InferenceBackend = (typeof INFERENCE_BACKENDS)[number];
+
+/** First message of an ai-worker: who it is and what it can take. */
+export class WorkerRegistration {
+  /** Random per start of the worker. */
+  @IsString()
+  @Length(1, 100)
+  readonly workerId!: string;
+
+  @IsInt()
+  readonly protocolVersion!: number;
+
+  /** Version of the worker's code. */
+  @IsString()
+  @Length(1, 100)
+  readonly version!: string;
+
+  /** Where browsers reach it. */
+  @IsUrl({ require_tld: false, require_protocol: true, protocols: ['http', 'https'] })
+  readonly url!: string;
+
+  /** How many participants it takes at once. */
+  @IsInt()
+  @Min(1)
+  @Max(10_000)
+  readonly places!: number;
+
+  @IsIn(INFERENCE_BACKENDS)
+  readonly backend!: InferenceBackend;
+
+  /** Name and version of the motion model. */
+  @IsString()
+  @Length(1, 100)
+  readonly model!: string;
+
+  /** A larger frame is refused, bytes. */
+  @IsInt()
+  @Min(1)
+  readonly maxFrameBytes!: number;
+
+  /** How many frames a second a participant should begin with. */
+  @IsInt()
+  @Min(1)
+  @Max(30)
+  readonly framesPerSecond!: number;
+
+  /** Size of the frames it wants, pixels. */
+  @IsInt()
+  @Min(16)
+  readonly width!: number;
+
+  @IsInt()
+  @Min(16)
+  readonly height!: number;
+}
+
+/** Sent by an ai-worker every {@link WORKER_LOAD_INTERVAL}. */
+export class WorkerLoad {
+  /** Participants with an open socket. */
+  @IsInt()
+  @Min(0)
+  readonly participants!: number;
+
+  /** 0 idle to 1 full. */
+  @IsNumber()
+  @Min(0)
+  @Max(1)
+  readonly load!: number;
+
+  /** Frames looked at in the last interval, a second. */
+  @IsNumber()
+  @Min(0)
+  readonly framesPerSecond!: number;
+
+  /** Whether it takes nobody new because it is about to end. */
+  @IsBoolean()
+  readonly draining!: boolean;
+}
+
+/** How often a worker reports its load, ms. */
+export const WORKER_LOAD_INTERVAL = 2500;
