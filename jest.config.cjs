@@ -1,5 +1,14 @@
 /** Packages that ship as ES modules only; they are transformed to CommonJS, so that Jest needs no Node flags. */
-const esmPackages = ['@nestjs', 'file-type', 'strtok3', 'token-types', 'uint8array-extras', '@tokenizer', '@borewit', 'jose'];
+const esmPackages = [
+  '@nestjs',
+  'file-type',
+  'strtok3',
+  'token-types',
+  'uint8array-extras',
+  '@tokenizer',
+  '@borewit',
+  'jose',
+];
 
 /** @type {import('jest').Config} */
 const preset = {
@@ -30,7 +39,7 @@ const preset = {
     ],
     '^.+\\.(mjs|js)$': ['@swc/jest', { module: { type: 'commonjs' }, jsc: { target: 'es2023' } }],
   },
-  transformIgnorePatterns: [`/node_modules/(?!(${esmPackages.join('|')})/)`, '/dist/'],
+  transformIgnorePatterns: [`/node_modules/(?!(${esmPackages.join('|')})/)`, '<rootDir>/(apps|libs)/[^/]+/dist/'],
   moduleNameMapper: {
     '^@bapsang/shared$': '<rootDir>/libs/shared/src/index.ts',
     '^@bapsang/server$': '<rootDir>/libs/server/src/index.ts',
@@ -42,7 +51,12 @@ const preset = {
 /** @type {import('jest').Config} */
 module.exports = {
   projects: [
-    { ...preset, displayName: 'unit', rootDir: __dirname, testMatch: ['<rootDir>/{apps,libs,tools}/**/*.spec.{ts,tsx}'] },
+    {
+      ...preset,
+      displayName: 'unit',
+      rootDir: __dirname,
+      testMatch: ['<rootDir>/{apps,libs,tools}/**/*.spec.{ts,tsx}'],
+    },
     { ...preset, displayName: 'end-to-end', rootDir: __dirname, testMatch: ['<rootDir>/test/**/*.spec.ts'] },
   ],
   testTimeout: 30_000,

@@ -1,6 +1,6 @@
 import { ApplicationError, ERROR_STATUS, maskError, type ErrorCode } from '@bapsang/shared';
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
-import type { Request, Response } from 'express';
+import type { Response } from 'express';
 import type { Logger } from '../logging/logger';
 import { correlationIdOf } from './correlation-id';
 
@@ -30,6 +30,12 @@ function toApplicationError(thrown: unknown): ApplicationError {
   });
 }
 
+/** An Express request; `route` is there once one was found. */
+interface RoutedRequest {
+  readonly method: string;
+  readonly route?: { readonly path: string };
+}
+
 /** The one filter for HTTP: answers every failure with an `ErrorBody` and logs what was not expected. */
 @Catch()
 export class HttpErrorFilter implements ExceptionFilter {
@@ -41,8 +47,15 @@ export class HttpErrorFilter implements ExceptionFilter {
     const error = toApplicationError(thrown);
     const correlationId = correlationIdOf(response);
     if (error.status >= 500) {
-      const { method, path } = http.getRequest<Request>();
-      this.logger.error('request.failed', { correlationId, method, path, code: error.code, error: error.cause ?? error });
+      // The route, not the address: the id of a meal is all that it takes to join it.
+      const { method, route } = http.getRequest<RoutedRequest>();
+      this.logger.error('request.failed', {
+        correlationId,
+        method,
+        route: route?.path,
+        code: error.code,
+        error: error.cause ?? error,
+      });
     }
     if (response.headersSent) return;
     response.status(error.status).json(error.toBody(correlationId));

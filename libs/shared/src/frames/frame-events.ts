@@ -25,7 +25,12 @@ export type FrameReply =
       /** How many frames a second the server wants from this participant now. */
       readonly framesPerSecond: number;
     }
-  | { readonly accepted: false; readonly sequence: number; readonly framesPerSecond: number; readonly error: ErrorBody };
+  | {
+      readonly accepted: false;
+      readonly sequence: number;
+      readonly framesPerSecond: number;
+      readonly error: ErrorBody;
+    };
 
 /** `auth` of the Socket.IO handshake on {@link FRAMES_NAMESPACE}. */
 export interface FrameHandshake {

@@ -24,6 +24,14 @@ export class ParticipantIdentity {
 const CLIENT_AND_SERVER_DATA_SEPARATOR = '%/%';
 
 /**
+ * The form in which the api stores an identity as a connection's server data: JSON in which no name can look like
+ * OpenVidu's separator.
+ */
+export function writeParticipantIdentity(identity: ParticipantIdentity): string {
+  return JSON.stringify(identity).replaceAll('%', '\\u0025');
+}
+
+/**
  * Reads the identity out of an OpenVidu connection's `data` (`serverData` or `clientData%/%serverData`).
  * @returns undefined where the data is not of our making, for example a page of OpenVidu's tutorials
  */

@@ -1,0 +1,63 @@
+import type { Logger } from '@bapsang/server';
+import { Module, type DynamicModule } from '@nestjs/common';
+import { ActiveSessionsService } from './admin/active-sessions-service';
+import { AdminController } from './admin/admin-controller';
+import { ApiEnvironment } from './configuration/api-environment';
+import { LOGGER } from './configuration/injection-tokens';
+import { HealthController } from './health/health-controller';
+import { MealKeys } from './keys/meal-keys';
+import { RejoinKeys } from './keys/rejoin-keys';
+import { MealsController } from './meals/meals-controller';
+import { MealsService } from './meals/meals-service';
+import { OpenViduDeployment } from './openvidu/openvidu-deployment';
+import { FrameTickets } from './recognition/dispatch/frame-tickets';
+import { RecognitionDispatch } from './recognition/dispatch/recognition-dispatch';
+import { WorkerRegistry } from './recognition/dispatch/worker-registry';
+import { RecognitionController } from './recognition/recognition-controller';
+import { RecognitionService } from './recognition/recognition-service';
+import { MealTables } from './recognition/table/meal-tables';
+import { MotionReports } from './recognition/table/motion-reports';
+import { TableSignals } from './recognition/table/table-signals';
+import { TableSweep } from './recognition/table/table-sweep';
+import { WorkerHandshakes } from './recognition/workers/worker-handshakes';
+import { WorkersGateway } from './recognition/workers/workers-gateway';
+import { SessionsController } from './sessions/sessions-controller';
+import { SessionsService } from './sessions/sessions-service';
+import { Clock } from './time/clock';
+
+/** Everything in the api, and who needs whom. */
+@Module({})
+export class ApiModule {
+  /** The module for one configuration. */
+  static of(environment: Readonly<ApiEnvironment>, logger: Logger): DynamicModule {
+    return {
+      module: ApiModule,
+      controllers: [SessionsController, MealsController, RecognitionController, AdminController, HealthController],
+      providers: [
+        { provide: ApiEnvironment, useValue: environment },
+        { provide: LOGGER, useValue: logger },
+        // These three take their limits as plain numbers, of which Nest knows nothing.
+        {
+          provide: OpenViduDeployment,
+          useFactory: () => new OpenViduDeployment(environment),
+        },
+        { provide: WorkerRegistry, useFactory: () => new WorkerRegistry() },
+        { provide: MealTables, useFactory: () => new MealTables() },
+        Clock,
+        MealKeys,
+        RejoinKeys,
+        SessionsService,
+        MealsService,
+        FrameTickets,
+        RecognitionDispatch,
+        RecognitionService,
+        TableSignals,
+        TableSweep,
+        MotionReports,
+        WorkerHandshakes,
+        WorkersGateway,
+        ActiveSessionsService,
+      ],
+    };
+  }
+}

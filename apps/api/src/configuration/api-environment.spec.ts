@@ -1,0 +1,40 @@
+import { ConfigurationError, readEnvironment } from '@bapsang/server';
+import { ApiEnvironment } from './api-environment';
+
+const secrets = {
+  API_SECRET: 'a'.repeat(16),
+  ADMIN_SECRET: 'b'.repeat(16),
+  WORKER_SECRET: 'c'.repeat(16),
+  OPENVIDU_SECRET: 'MY_SECRET',
+};
+
+describe('ApiEnvironment', () => {
+  it('needs nothing but the secrets', () => {
+    expect({ ...readEnvironment(ApiEnvironment, secrets) }).toEqual({
+      ...secrets,
+      LOG_LEVEL: 'info',
+      API_PORT: 5000,
+      API_HOST: '127.0.0.1',
+      OPENVIDU_URL: 'http://localhost:4443',
+      WEB_URL: 'http://localhost:8080',
+      CORS_ORIGINS: '*',
+      RECOGNITION: 'on',
+    });
+  });
+
+  it.each([
+    ['API_PORT', '70000'],
+    ['API_PORT', 'x'],
+    ['API_SECRET', 'short'],
+    ['ADMIN_SECRET', ''],
+    ['WORKER_SECRET', ''],
+    ['OPENVIDU_SECRET', ''],
+    ['OPENVIDU_URL', 'localhost:4443'],
+    ['WEB_URL', 'ftp://x'],
+    ['RECOGNITION', 'maybe'],
+    ['LOG_LEVEL', 'loud'],
+  ])('refuses %s=%s', (name, value) => {
+    expect(() => readEnvironment(ApiEnvironment, { ...secrets, [name]: value })).toThrow(ConfigurationError);
+    expect(() => readEnvironment(ApiEnvironment, { ...secrets, [name]: value })).toThrow(name);
+  });
+});

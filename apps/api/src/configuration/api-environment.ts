@@ -1,0 +1,62 @@
+import { LOG_LEVELS, type LogLevel } from '@bapsang/server';
+import { Type } from 'class-transformer';
+import { IsIn, IsInt, IsString, IsUrl, Max, Min, MinLength } from 'class-validator';
+
+const ADDRESS = { require_tld: false, require_protocol: true, protocols: ['http', 'https'] };
+
+/** Whether participants may be given frame tickets at all. */
+export const RECOGNITION_SWITCHES = ['on', 'off'] as const;
+
+/** The whole configuration of the api: its properties bear the names of the environment's variables. */
+export class ApiEnvironment {
+  /** How talkative the log is. */
+  @IsIn(LOG_LEVELS)
+  readonly LOG_LEVEL: LogLevel = 'info';
+
+  /** Port of REST and of the workers' gateway; 0 takes a free one. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  @Max(65_535)
+  readonly API_PORT: number = 5000;
+
+  /** Address of the network interface to listen on. */
+  @IsString()
+  readonly API_HOST: string = '127.0.0.1';
+
+  /** Signs meal ids, host keys and rejoin keys; every instance of the api needs the same. */
+  @IsString()
+  @MinLength(16)
+  readonly API_SECRET!: string;
+
+  /** Bearer secret of `GET /admin/sessions`. */
+  @IsString()
+  @MinLength(16)
+  readonly ADMIN_SECRET!: string;
+
+  /** Shared with the ai-workers: signs frame tickets and checks the workers that dial in. */
+  @IsString()
+  @MinLength(16)
+  readonly WORKER_SECRET!: string;
+
+  /** Where OpenVidu answers. */
+  @IsUrl(ADDRESS)
+  readonly OPENVIDU_URL: string = 'http://localhost:4443';
+
+  /** OpenVidu's own secret. */
+  @IsString()
+  @MinLength(1)
+  readonly OPENVIDU_SECRET!: string;
+
+  /** Where the participants' page is served; join links begin with it. */
+  @IsUrl(ADDRESS)
+  readonly WEB_URL: string = 'http://localhost:8080';
+
+  /** Origins whose pages may call the api, separated by commas; `*` for all. */
+  @IsString()
+  readonly CORS_ORIGINS: string = '*';
+
+  /** Whether participants may be given frame tickets. */
+  @IsIn(RECOGNITION_SWITCHES)
+  readonly RECOGNITION: (typeof RECOGNITION_SWITCHES)[number] = 'on';
+}

@@ -1,0 +1,49 @@
+import { Controller, Get, Res } from '@nestjs/common';
+import { ApiEnvironment } from '../configuration/api-environment';
+import { OpenViduDeployment } from '../openvidu/openvidu-deployment';
+import { WorkerRegistry } from '../recognition/dispatch/worker-registry';
+
+/** What the api needs to do its work. */
+export type Need = 'openvidu' | 'worker';
+
+/** Answer of `GET /health/ready`, with status 200 or 503. */
+export interface Readiness {
+  readonly ready: boolean;
+  /** What is not there: OpenVidu does not answer, or no ai-worker is registered although recognition is on. */
+  readonly missing: readonly Need[];
+}
+
+/** The part of an Express response that is needed here. */
+interface StatusResponse {
+  status(code: number): { json(body: object): unknown };
+}
+
+/** For whoever starts, watches and balances the api. */
+@Controller('health')
+export class HealthController {
+  constructor(
+    private readonly environment: ApiEnvironment,
+    private readonly openvidu: OpenViduDeployment,
+    private readonly workers: WorkerRegistry,
+  ) {}
+
+  /** Whether the process answers at all. */
+  @Get('live')
+  live(): { live: true } {
+    return { live: true };
+  }
+
+  /** Whether a meal can be held now. */
+  @Get('ready')
+  async ready(@Res() response: StatusResponse): Promise<void> {
+    const readiness = await this.#readiness();
+    response.status(readiness.ready ? 200 : 503).json(readiness);
+  }
+
+  async #readiness(): Promise<Readiness> {
+    const missing: Need[] = [];
+    if (!(await this.openvidu.answers())) missing.push('openvidu');
+    if (this.environment.RECOGNITION === 'on' && this.workers.size === 0) missing.push('worker');
+    return { ready: missing.length === 0, missing };
+  }
+}

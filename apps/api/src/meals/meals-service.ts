@@ -1,0 +1,78 @@
+import { randomBytes } from 'node:crypto';
+import {
+  ApplicationError,
+  writeParticipantIdentity,
+  type CreatedMeal,
+  type JoinedMeal,
+  type JoinMeal,
+  type MealDescription,
+} from '@bapsang/shared';
+import { Injectable } from '@nestjs/common';
+import { ApiEnvironment } from '../configuration/api-environment';
+import { MealKeys } from '../keys/meal-keys';
+import { RejoinKeys } from '../keys/rejoin-keys';
+import { OpenViduDeployment } from '../openvidu/openvidu-deployment';
+import { RecognitionDispatch } from '../recognition/dispatch/recognition-dispatch';
+
+const PARTICIPANT_ID_BYTES = 12;
+
+/** Meals: creating them, looking at them, sitting down. Nothing is stored; OpenVidu and the keys know it all. */
+@Injectable()
+export class MealsService {
+  readonly #joinUrl: string;
+
+  constructor(
+    environment: ApiEnvironment,
+    private readonly mealKeys: MealKeys,
+    private readonly rejoinKeys: RejoinKeys,
+    private readonly openvidu: OpenViduDeployment,
+    private readonly dispatch: RecognitionDispatch,
+  ) {
+    this.#joinUrl = `${environment.WEB_URL.replace(/\/+$/, '')}/meals/`;
+  }
+
+  /** A new meal. Its OpenVidu session comes into being when the first participant joins. */
+  create(): CreatedMeal {
+    const mealId = this.mealKeys.newMealId();
+    return { mealId, joinUrl: this.#joinUrl + mealId, hostKey: this.mealKeys.hostKeyOf(mealId) };
+  }
+
+  /**
+   * What a guest may know before joining.
+   * @throws ApplicationError `meal_not_found`, or as OpenVidu fails
+   */
+  async describe(mealId: string): Promise<MealDescription> {
+    this.mealKeys.requireMealId(mealId);
+    const session = await this.openvidu.findSession(mealId);
+    const participants = session?.connections.filter(({ active }) => active).length ?? 0;
+    return { mealId, participants, recognitionAvailable: this.dispatch.available };
+  }
+
+  /**
+   * Makes a connection for a participant, with everything needed to open it.
+   * @throws ApplicationError `meal_not_found`, `forbidden` for a wrong host key, `unauthorized` for a wrong rejoin key, or as
+   *   OpenVidu fails
+   */
+  async join(mealId: string, request: JoinMeal): Promise<JoinedMeal> {
+    this.mealKeys.requireMealId(mealId);
+    const host = this.#isHost(mealId, request.hostKey);
+    const participantId = request.rejoinKey
+      ? await this.rejoinKeys.participantOf(mealId, request.rejoinKey)
+      : `par_${randomBytes(PARTICIPANT_ID_BYTES).toString('base64url')}`;
+    const { displayName, agreesToRecognition } = request;
+    const role = host ? 'MODERATOR' : 'PUBLISHER';
+    const data = writeParticipantIdentity({ participantId, displayName, recognition: agreesToRecognition, host });
+    const { connectionId, token } = await this.openvidu.joinSession({ customSessionId: mealId }, { role, data });
+    const recognition = agreesToRecognition
+      ? await this.dispatch.grant({ mealId, participantId, connectionId })
+      : ({ unavailable: 'not_agreed' } as const);
+    const rejoinKey = await this.rejoinKeys.issue(mealId, participantId);
+    return { participantId, token, connectionId, role, recognition, rejoinKey };
+  }
+
+  #isHost(mealId: string, hostKey: string | undefined): boolean {
+    if (!hostKey) return false;
+    if (this.mealKeys.isHostKey(mealId, hostKey)) return true;
+    throw new ApplicationError('forbidden', 'The host key does not belong to this meal. Join without it, as a guest.');
+  }
+}

@@ -1,0 +1,95 @@
+import type { MotionReport } from '@bapsang/shared';
+import { MealTable } from './meal-table';
+import type { MotionState } from './motion-state';
+
+/** How many meals have a table at most; beyond it, the one longest without a report is dropped. */
+export const MEAL_TABLES_MAX = 10_000;
+
+/**
+ * How long OpenVidu may not know the session of a meal before the meal is forgotten, ms. OpenVidu drops a session when the
+ * last participant leaves, and somebody who only reloads the page wants the same totals back.
+ */
+export const MEAL_FORGOTTEN_AFTER = 5 * 60 * 1000;
+
+/** A state to tell everybody at a meal. */
+export interface TableChange {
+  readonly mealId: string;
+  readonly signal: MotionState;
+}
+
+interface Entry {
+  readonly table: MealTable;
+  /** Since when OpenVidu does not know the session, ms since the epoch. */
+  missingSince?: number | undefined;
+}
+
+/** The tables of all meals. No clock, no input or output. */
+export class MealTables {
+  /** The longest without a report first. */
+  readonly #entries = new Map<string, Entry>();
+
+  constructor(private readonly limit = MEAL_TABLES_MAX) {}
+
+  /** How many meals have a table. */
+  get size(): number {
+    return this.#entries.size;
+  }
+
+  /** Takes a report that was not taken before: see {@link MealTable.take}. */
+  take(workerId: string, report: MotionReport, now: number): TableChange {
+    const { mealId } = report;
+    const entry = this.#entries.get(mealId) ?? { table: new MealTable() };
+    this.#entries.delete(mealId);
+    this.#entries.set(mealId, entry);
+    const [quietest] = this.#entries.keys();
+    if (this.#entries.size > this.limit && quietest !== undefined) this.#entries.delete(quietest);
+    return { mealId, signal: entry.table.take(workerId, report, now) };
+  }
+
+  /** Pauses everybody whom a worker looks at: the link to it broke. */
+  pauseWorker(workerId: string, now: number): TableChange[] {
+    return this.#changeAll((table) => table.pause(workerId, now));
+  }
+
+  /** Undoes {@link pauseWorker}: the worker dialled in again. */
+  resumeWorker(workerId: string, now: number): TableChange[] {
+    return this.#changeAll((table) => table.resume(workerId, now));
+  }
+
+  /** The newest state of everybody at a meal. */
+  motionsOf(mealId: string): MotionState[] {
+    return this.#entries.get(mealId)?.table.motions ?? [];
+  }
+
+  /** @returns undefined where nothing was reported of the participant */
+  motionOf(mealId: string, participantId: string): MotionState | undefined {
+    return this.#entries.get(mealId)?.table.motionOf(participantId);
+  }
+
+  /** Notes that OpenVidu does not know the session of a meal. */
+  markMissing(mealId: string, now: number): void {
+    const entry = this.#entries.get(mealId);
+    if (entry) entry.missingSince ??= now;
+  }
+
+  /**
+   * Compares the tables with the sessions that OpenVidu has.
+   * @returns how many meals were forgotten, because OpenVidu has not known them for {@link MEAL_FORGOTTEN_AFTER}
+   */
+  sweep(sessionIds: ReadonlySet<string>, now: number): number {
+    const before = this.#entries.size;
+    for (const [mealId, entry] of this.#entries) {
+      if (sessionIds.has(mealId)) {
+        entry.missingSince = undefined;
+        continue;
+      }
+      entry.missingSince ??= now;
+      if (now - entry.missingSince >= MEAL_FORGOTTEN_AFTER) this.#entries.delete(mealId);
+    }
+    return before - this.#entries.size;
+  }
+
+  #changeAll(change: (table: MealTable) => MotionState[]): TableChange[] {
+    return [...this.#entries].flatMap(([mealId, { table }]) => change(table).map((signal) => ({ mealId, signal })));
+  }
+}

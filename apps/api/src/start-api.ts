@@ -1,0 +1,88 @@
+import type { AddressInfo } from 'node:net';
+import { ConfigurationError, type Closable, type Logger } from '@bapsang/server';
+import { assignCorrelationId, CORRELATION_ID_HEADER, HttpErrorFilter, NestLogger } from '@bapsang/server/nest';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { IoAdapter } from '@nestjs/platform-socket.io';
+import helmet from 'helmet';
+import { ApiModule } from './api-module';
+import type { ApiEnvironment } from './configuration/api-environment';
+import { refuseDeepBodies } from './http/refuse-deep-bodies';
+import { logRequests } from './http/request-log';
+
+/** The largest body of a request, bytes. */
+export const BODY_LIMIT = 64 * 1024;
+
+/** How long a request may take to arrive, ms. */
+const REQUEST_TIMEOUT = 15_000;
+
+/** How long requests under way may take to end when the api closes, ms. */
+const CLOSING_GRACE = 1500;
+
+/** A running api. */
+export interface Api extends Closable {
+  /** Its address on this machine, without a slash at the end. */
+  readonly url: string;
+  readonly port: number;
+}
+
+function allowedOrigins(origins: string): string | string[] {
+  return origins.trim() === '*' ? '*' : origins.split(',').map((origin) => origin.trim());
+}
+
+async function open(environment: Readonly<ApiEnvironment>, logger: Logger): Promise<NestExpressApplication> {
+  const application = await NestFactory.create<NestExpressApplication>(ApiModule.of(environment, logger), {
+    bodyParser: false,
+    abortOnError: false,
+    logger: new NestLogger(logger),
+  });
+  application.useWebSocketAdapter(new IoAdapter(application));
+  application.useGlobalFilters(new HttpErrorFilter(logger));
+  application.use(assignCorrelationId, logRequests(logger), helmet());
+  application.enableCors({
+    origin: allowedOrigins(environment.CORS_ORIGINS),
+    exposedHeaders: [CORRELATION_ID_HEADER],
+    maxAge: 600,
+  });
+  application.useBodyParser('json', { limit: BODY_LIMIT });
+  application.useBodyParser('urlencoded', { limit: BODY_LIMIT, extended: false });
+  application.use(refuseDeepBodies);
+  application.getHttpServer().requestTimeout = REQUEST_TIMEOUT;
+  return application;
+}
+
+async function listen(application: NestExpressApplication, { API_PORT, API_HOST }: ApiEnvironment): Promise<number> {
+  try {
+    await application.listen(API_PORT, API_HOST);
+  } catch (error) {
+    await application.close();
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+    throw new ConfigurationError([
+      `API_PORT: port ${API_PORT} is taken by another program; end it or choose another port`,
+    ]);
+  }
+  return (application.getHttpServer().address() as AddressInfo).port;
+}
+
+async function close(application: NestExpressApplication): Promise<void> {
+  const timer = setTimeout(() => application.getHttpServer().closeAllConnections(), CLOSING_GRACE);
+  try {
+    // In this order: workers are hung up on, signals under way end, sockets close, then HTTP.
+    await application.close();
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/**
+ * Starts the api. OpenVidu and the ai-workers need not be there yet: `GET /health/ready` tells.
+ * @throws ConfigurationError where the port is taken
+ */
+export async function startApi(environment: Readonly<ApiEnvironment>, logger: Logger): Promise<Api> {
+  const application = await open(environment, logger);
+  const port = await listen(application, environment);
+  const url = `http://${environment.API_HOST.includes(':') ? `[${environment.API_HOST}]` : environment.API_HOST}:${port}`;
+  logger.info('api.listening', { url });
+  let closed: Promise<void> | undefined;
+  return { url, port, close: () => (closed ??= close(application)) };
+}

@@ -1,0 +1,127 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+
+const library = JSON.stringify(join(__dirname, '../index.ts'));
+
+/** How long a test waits for a line before it fails, ms. */
+const PATIENCE = 15_000;
+
+/** A service in a process of its own: `start` is the source of the function that opens it. */
+class Service {
+  readonly child: ChildProcess;
+  readonly ended: Promise<number | NodeJS.Signals | null>;
+  private text = '';
+
+  constructor(start: string) {
+    const program = `
+      const { ConfigurationError, createLogger, runService } = require(${library});
+      const logger = createLogger('kitchen');
+      void runService(logger, ${start});`;
+    const stdio = ['ignore', 'pipe', 'inherit', 'ipc'] as const;
+    this.child = spawn(process.execPath, ['--require', 'tsx/cjs', '-e', program], { stdio: [...stdio] });
+    const output = this.child.stdout!;
+    output.on('data', (chunk: Buffer) => (this.text += chunk.toString()));
+    // Not the event `close`, which Node does not send once the channel was closed from this side.
+    this.ended = Promise.all([once(this.child, 'exit'), once(output, 'close')]).then(
+      ([[code, signal]]) => (signal ?? code) as number | NodeJS.Signals | null,
+    );
+  }
+
+  lines(): Record<string, unknown>[] {
+    return this.text
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+  }
+
+  /** Waits until it has logged an event. */
+  async logged(event: string): Promise<void> {
+    const deadline = Date.now() + PATIENCE;
+    while (!this.lines().some((line) => line.event === event)) {
+      if (Date.now() > deadline) throw new Error(`${event} was never logged: ${this.text}`);
+      await pause(20);
+    }
+  }
+}
+
+/** Opens a timer, which alone keeps the process alive, and says when it is closed. */
+const WELL = `async () => {
+  const timer = setInterval(() => undefined, 1000);
+  setImmediate(() => logger.info('kitchen.open'));
+  return { close: async () => { clearInterval(timer); logger.info('kitchen.closed'); } };
+}`;
+
+describe('runService', () => {
+  let service: Service;
+
+  afterEach(async () => {
+    service.child.kill('SIGKILL');
+    await service.ended;
+  });
+
+  it.each(['SIGTERM', 'SIGINT'] as const)('closes the service on %s and ends with 0', async (signal) => {
+    service = new Service(WELL);
+    await service.logged('kitchen.open');
+    service.child.kill(signal);
+    expect(await service.ended).toBe(0);
+    expect(service.lines().map(({ event }) => event)).toEqual(['kitchen.open', 'service.closing', 'kitchen.closed']);
+    expect(service.lines()[1]).toMatchObject({ reason: signal });
+  });
+
+  it('closes the service when the process that started it is gone', async () => {
+    service = new Service(WELL);
+    await service.logged('kitchen.open');
+    service.child.disconnect();
+    expect(await service.ended).toBe(0);
+    expect(service.lines().map(({ event }) => event)).toContain('kitchen.closed');
+  });
+
+  it('closes the service once, however often it is told', async () => {
+    service = new Service(WELL.replace('clearInterval(timer);', `await new Promise((r) => setTimeout(r, 300));`));
+    await service.logged('kitchen.open');
+    service.child.kill('SIGTERM');
+    await service.logged('service.closing');
+    service.child.kill('SIGINT');
+    expect(await service.ended).toBe(0);
+    expect(service.lines().filter(({ event }) => event === 'kitchen.closed')).toHaveLength(1);
+  });
+
+  it('tells a wrong configuration in one line without a stack and ends with 1', async () => {
+    service = new Service(`async () => { throw new ConfigurationError(['A is missing', 'B is wrong']); }`);
+    expect(await service.ended).toBe(1);
+    expect(service.lines()).toEqual([
+      expect.objectContaining({
+        level: 'error',
+        event: 'service.start-failed',
+        message: expect.stringContaining('A is missing; B is wrong'),
+      }),
+    ]);
+    expect(service.lines()[0]).not.toHaveProperty('error');
+  });
+
+  it('tells any other failed start with its stack and ends with 1', async () => {
+    service = new Service(`async () => { throw new TypeError('no gas'); }`);
+    expect(await service.ended).toBe(1);
+    expect(service.lines()).toEqual([
+      expect.objectContaining({ event: 'service.start-failed', error: expect.objectContaining({ message: 'no gas' }) }),
+    ]);
+  });
+
+  it('ends with 1 when the service cannot be closed', async () => {
+    service = new Service(WELL.replace('clearInterval(timer);', `throw new Error('jammed');`));
+    await service.logged('kitchen.open');
+    service.child.kill('SIGTERM');
+    expect(await service.ended).toBe(1);
+    expect(service.lines().at(-1)).toMatchObject({ event: 'service.close-failed', error: { message: 'jammed' } });
+  });
+
+  it('does not wait for ever for a service that never closes', async () => {
+    service = new Service(WELL.replace('clearInterval(timer);', 'await new Promise(() => undefined);'));
+    await service.logged('kitchen.open');
+    service.child.kill('SIGTERM');
+    expect(await service.ended).toBe(1);
+    expect(service.lines().at(-1)).toMatchObject({ level: 'warn', event: 'service.close-timed-out' });
+  });
+});
