@@ -8,6 +8,8 @@ const esmPackages = [
   '@tokenizer',
   '@borewit',
   'jose',
+  'preact',
+  '@preact',
 ];
 
 /** @type {import('jest').Config} */

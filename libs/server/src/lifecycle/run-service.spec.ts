@@ -70,6 +70,18 @@ describe('runService', () => {
     expect(service.lines()[1]).toMatchObject({ reason: signal });
   });
 
+  it('closes the service when the process that started it went while the service was opening', async () => {
+    service = new Service(`async () => {
+      const timer = setInterval(() => undefined, 1000);
+      logger.info('kitchen.opening');
+      await new Promise((resolve) => process.once('disconnect', () => setImmediate(resolve)));
+      return { close: async () => clearInterval(timer) };
+    }`);
+    await service.logged('kitchen.opening');
+    service.child.disconnect();
+    expect(await service.ended).toBe(0);
+  });
+
   it('closes the service when the process that started it is gone', async () => {
     service = new Service(WELL);
     await service.logged('kitchen.open');

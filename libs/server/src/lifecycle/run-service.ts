@@ -45,4 +45,6 @@ export async function runService(logger: Logger, start: () => Promise<Closable>)
   process.once('SIGINT', () => end('SIGINT'));
   process.once('SIGTERM', () => end('SIGTERM'));
   process.once('disconnect', () => end('parent process gone'));
+  // The parent may have died while the service was starting, before anybody listened.
+  if (process.connected === false) end('parent process gone');
 }

@@ -49,6 +49,10 @@ describe('JoinMeal', () => {
 });
 
 describe('JoinedMeal', () => {
+  it.each([false, null, undefined, 5, 'ticket', []])('refuses %p in place of a ticket', (recognition) => {
+    expect(() => parse(JoinedMeal, { ...joined, recognition })).toThrow('JoinedMeal is not valid.');
+  });
+
   it('is read with a ticket', () => {
     const { recognition } = parse(JoinedMeal, { ...joined, recognition: grant });
     expect(recognition).toBeInstanceOf(RecognitionGrant);

@@ -36,6 +36,13 @@ export class JoinMeal {
   readonly rejoinKey?: string;
 }
 
+/** Which of the two forms of {@link RecognitionAnswer} a raw answer holds. */
+function recognitionContract(answer: unknown): typeof RecognitionGrant | typeof RecognitionUnavailable {
+  const recognition: unknown = (answer as Partial<JoinedMeal> | undefined)?.recognition;
+  const granted = typeof recognition === 'object' && recognition !== null && 'ticket' in recognition;
+  return granted ? RecognitionGrant : RecognitionUnavailable;
+}
+
 /** Answer of `POST /api/meals/:mealId/participants`: everything needed to connect. */
 export class JoinedMeal {
   @IsString()
@@ -54,11 +61,7 @@ export class JoinedMeal {
 
   @IsObject()
   @ValidateNested()
-  @Type((options) =>
-    options?.object && 'ticket' in ((options.object as JoinedMeal).recognition as object)
-      ? RecognitionGrant
-      : RecognitionUnavailable,
-  )
+  @Type((options) => recognitionContract(options?.object))
   readonly recognition!: RecognitionAnswer;
 
   /** Bearer secret of this participant, for coming back and for fresh tickets. */

@@ -1,0 +1,15 @@
+import { join } from 'node:path';
+import { completeAddresses } from './addresses.mjs';
+import { readEnvironmentFile, withoutEmpty } from './environment-file.mjs';
+import { checkoutSecrets } from './secrets.mjs';
+
+/**
+ * The environment of every part: the secrets of the checkout, over them the file `.env`, over both what the person set.
+ * @param {string} root the repository
+ * @param {NodeJS.ProcessEnv} given usually `process.env`
+ * @returns {Record<string, string>} with every secret, port and address
+ */
+export function launchVariables(root, given) {
+  const own = { ...checkoutSecrets(root), ...readEnvironmentFile(join(root, '.env')), ...withoutEmpty(given) };
+  return completeAddresses(own);
+}
