@@ -1,0 +1,13 @@
+import { withoutNulls } from './request-body';
+
+describe('withoutNulls', () => {
+  it('takes null for absent, at every depth', () => {
+    const value = { role: null, data: '', record: false, options: { filters: null, rate: 0 }, list: [{ a: null }] };
+    expect(withoutNulls(value)).toEqual({ data: '', record: false, options: { rate: 0 }, list: [{}] });
+  });
+
+  it('leaves everything else as it is', () => {
+    expect(withoutNulls('text')).toBe('text');
+    expect(withoutNulls([1, 'a'])).toEqual([1, 'a']);
+  });
+});
