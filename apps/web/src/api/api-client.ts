@@ -1,0 +1,121 @@
+import {
+  ApplicationError,
+  CreatedMeal,
+  ErrorBody,
+  JoinedMeal,
+  MealDescription,
+  parse,
+  RecognitionGrant,
+  RecognitionUnavailable,
+  TableMotions,
+  type Contract,
+  type JoinMeal,
+  type RecognitionAnswer,
+  type RenewRecognition,
+} from '@bapsang/shared';
+
+/** What is needed of `fetch`. */
+export type Fetch = (address: string, request: RequestInit) => Promise<Response>;
+
+/** How long an answer of the api may take, ms. */
+export const API_DEADLINE = 8000;
+
+interface ApiRequest {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  readonly body?: object;
+  readonly bearer?: string;
+}
+
+/**
+ * The api as this page sees it. Every method throws an ApplicationError: the one that the api answered, or `not_ready` where
+ * no answer came in time.
+ */
+export class ApiClient {
+  readonly #fetch: Fetch;
+  readonly #base: string;
+
+  /** @param base address of the api, without a slash at its end; by default it is on the page's own origin */
+  constructor(fetch: Fetch, base = '/api') {
+    this.#fetch = fetch;
+    this.#base = base;
+  }
+
+  async createMeal(): Promise<CreatedMeal> {
+    return read(CreatedMeal, await this.#send({ method: 'POST', path: '/meals', body: {} }));
+  }
+
+  async describeMeal(mealId: string): Promise<MealDescription> {
+    return read(MealDescription, await this.#send({ method: 'GET', path: mealPath(mealId) }));
+  }
+
+  async joinMeal(mealId: string, body: JoinMeal): Promise<JoinedMeal> {
+    return read(JoinedMeal, await this.#send({ method: 'POST', path: `${mealPath(mealId)}/participants`, body }));
+  }
+
+  /** The newest state of everybody at the table, for who sits at it. */
+  async tableMotions(mealId: string, rejoinKey: string): Promise<TableMotions> {
+    const answer = await this.#send({ method: 'GET', path: `${mealPath(mealId)}/motions`, bearer: rejoinKey });
+    return read(TableMotions, answer);
+  }
+
+  /** A fresh ticket for the recognition server, or why there is none. */
+  async renewRecognition(
+    mealId: string,
+    participantId: string,
+    connectionId: string,
+    rejoinKey: string,
+  ): Promise<RecognitionAnswer> {
+    const path = `${mealPath(mealId)}/participants/${encodeURIComponent(participantId)}/recognition`;
+    const body: RenewRecognition = { connectionId };
+    const answer = await this.#send({ method: 'POST', path, body, bearer: rejoinKey });
+    const granted = typeof answer === 'object' && answer !== null && 'ticket' in answer;
+    return granted ? read(RecognitionGrant, answer) : read(RecognitionUnavailable, answer);
+  }
+
+  async #send({ method, path, body, bearer }: ApiRequest): Promise<unknown> {
+    const request: RequestInit = {
+      method,
+      headers: {
+        accept: 'application/json',
+        ...(body ? { 'content-type': 'application/json' } : {}),
+        ...(bearer ? { authorization: `Bearer ${bearer}` } : {}),
+      },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+      signal: AbortSignal.timeout(API_DEADLINE),
+    };
+    const response = await this.#fetch(this.#base + path, request).catch(refuseUnreachable);
+    const answer: unknown = await response.json().catch(() => undefined);
+    if (response.ok) return answer;
+    throw readFailure(response.status, answer);
+  }
+}
+
+function mealPath(mealId: string): string {
+  return `/meals/${encodeURIComponent(mealId)}`;
+}
+
+function refuseUnreachable(cause: unknown): never {
+  throw new ApplicationError('not_ready', 'The server did not answer. Check the connection and try again.', { cause });
+}
+
+function read<T extends object>(contract: Contract<T>, answer: unknown): T {
+  try {
+    return parse(contract, answer);
+  } catch (cause) {
+    throw new ApplicationError('internal_error', 'The server answered in a way that this page does not understand.', {
+      cause,
+    });
+  }
+}
+
+/** A failure without a body of ours comes from something between us and the api, for example the proxy before it starts. */
+function readFailure(status: number, answer: unknown): ApplicationError {
+  try {
+    const { code, message, retryable, details } = parse(ErrorBody, answer);
+    return new ApplicationError(code, message, { retryable, ...(details ? { details } : {}) });
+  } catch (cause) {
+    if (status >= 500) return new ApplicationError('not_ready', `The server answered ${String(status)}.`, { cause });
+    return new ApplicationError('invalid_request', `The server answered ${String(status)}.`, { cause });
+  }
+}

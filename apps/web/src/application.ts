@@ -1,0 +1,93 @@
+import { computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
+import { ApiClient } from './api/api-client';
+import { DevicePreferences } from './devices/device-preferences';
+import { LocalMedia } from './devices/local-media';
+import { Language } from './i18n/language';
+import { type Guest, MealStay } from './meal/meal-stay';
+import { MealVisit } from './meal/meal-visit';
+import { PageVisibility } from './meal/page-visibility';
+import type { WakeLockAccess } from './meal/wake-lock';
+import { MealSession } from './openvidu/meal-session';
+import { loadOpenVidu } from './openvidu/open-vidu-library';
+import { CameraPainter } from './recognition/camera-painter';
+import { FrameSampler } from './recognition/frame-sampler';
+import { openFrameSocket } from './recognition/frame-socket';
+import { mealPath } from './routing/route';
+import { Router } from './routing/router';
+import { MealKeys } from './storage/meal-keys';
+import { RememberedValues } from './storage/remembered-values';
+import { SystemClock } from './time/clock';
+
+/** Everything that outlives a single view, put together once for the page. */
+export class Application {
+  readonly language: Language;
+  readonly router = new Router(window);
+  readonly api = new ApiClient((address, request) => fetch(address, request));
+  readonly keys: MealKeys;
+  readonly #visibility = new PageVisibility(document);
+  readonly #preferences: DevicePreferences;
+  readonly #clock = new SystemClock();
+  readonly #visit = signal<MealVisit | undefined>(undefined);
+  readonly #mealId = computed(() => {
+    const route = this.router.route.value;
+    return route.page === 'meal' ? route.mealId : undefined;
+  });
+
+  constructor() {
+    const lasting = new RememberedValues(() => window.localStorage);
+    const ofThisTab = new RememberedValues(() => window.sessionStorage);
+    this.language = new Language(navigator.languages, lasting, document.documentElement);
+    this.keys = new MealKeys(lasting, ofThisTab);
+    this.#preferences = new DevicePreferences(lasting);
+    effect(() => {
+      const mealId = this.#mealId.value;
+      const visit = mealId ? untracked(() => this.#openVisit(mealId)) : undefined;
+      this.#visit.value = visit;
+      return () => visit?.close();
+    });
+    // Without a word of leaving, the others would see a ghost for as long as OpenVidu waits for a reconnect.
+    window.addEventListener('pagehide', () => this.#visit.peek()?.leave());
+  }
+
+  /** The visit to the meal whose page is open. */
+  get visit(): ReadonlySignal<MealVisit | undefined> {
+    return this.#visit;
+  }
+
+  /** Lays a new table and goes to it. */
+  async startMeal(): Promise<void> {
+    const { mealId, hostKey } = await this.api.createMeal();
+    this.keys.keepHostKey(mealId, hostKey);
+    this.router.navigate(mealPath(mealId));
+  }
+
+  /** The link to give to guests. */
+  joinLink(mealId: string): string {
+    return window.location.origin + mealPath(mealId);
+  }
+
+  #openVisit(mealId: string): MealVisit {
+    const media = new LocalMedia(navigator.mediaDevices, this.#preferences);
+    const createStay = (guest: Guest): MealStay => this.#createStay(guest, media);
+    const visit = new MealVisit({ api: this.api, media, preferences: this.#preferences, createStay }, mealId);
+    void visit.look();
+    return visit;
+  }
+
+  #createStay(guest: Guest, media: LocalMedia): MealStay {
+    return new MealStay(
+      {
+        api: this.api,
+        keys: this.keys,
+        media,
+        createSession: async (listener) => new MealSession(await loadOpenVidu(), listener),
+        createSource: () => new FrameSampler(new CameraPainter(media.camera.track)),
+        openSocket: openFrameSocket,
+        visible: this.#visibility.visible,
+        clock: this.#clock,
+        wakeLock: (navigator as { readonly wakeLock?: WakeLockAccess }).wakeLock,
+      },
+      guest,
+    );
+  }
+}

@@ -1,0 +1,11 @@
+import { render } from 'preact';
+import { Application } from './application';
+import './styles/base.css';
+import './styles/start.css';
+import './styles/prejoin.css';
+import './styles/table.css';
+import { ApplicationView } from './views/application-view';
+
+const page = document.getElementById('page');
+if (!page) throw new Error('index.html has no element with the id "page".');
+render(<ApplicationView application={new Application()} />, page);

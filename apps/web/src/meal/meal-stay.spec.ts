@@ -1,0 +1,230 @@
+import { ApplicationError, type JoinedMeal, type JoinMeal, type RecognitionAnswer } from '@bapsang/shared';
+import { signal } from '@preact/signals';
+import type { MealSession, MealSessionListener } from '../openvidu/meal-session';
+import type { OutgoingMedia } from '../openvidu/outgoing-stream';
+import { MealKeys } from '../storage/meal-keys';
+import { RememberedValues } from '../storage/remembered-values';
+import { ManualClock, settle } from '../time/manual-clock';
+import { MealStay, type MealStayParts } from './meal-stay';
+
+/** OpenVidu's end of one connection. */
+class SessionEnd {
+  readonly remotes = signal([]);
+  readonly sendingFails = signal(false);
+  readonly sent: OutgoingMedia[] = [];
+  token: string | undefined;
+  left = false;
+
+  constructor(
+    readonly listener: MealSessionListener,
+    readonly refuses: boolean,
+  ) {}
+
+  connect(token: string): Promise<void> {
+    this.token = token;
+    if (this.refuses) return Promise.reject(new ApplicationError('openvidu_unavailable', 'Refused.'));
+    return Promise.resolve();
+  }
+
+  send(media: OutgoingMedia): void {
+    this.sent.push(media);
+  }
+
+  leave(): void {
+    this.left = true;
+  }
+}
+
+describe('MealStay', () => {
+  let clock: ManualClock;
+  let sessions: SessionEnd[];
+  let joins: JoinMeal[];
+  let refusals: number;
+  let sources: number;
+  let tickets: string[];
+  let answerJoin: () => Promise<JoinedMeal>;
+  let keys: MealKeys;
+  const muted = signal(false);
+  const recognition: RecognitionAnswer = {
+    url: 'http://localhost:5001',
+    ticket: 'ticket',
+    expiresAt: 0,
+    maxFrameBytes: 1,
+    framesPerSecond: 5,
+    width: 320,
+    height: 240,
+  };
+
+  beforeEach(() => {
+    clock = new ManualClock();
+    sessions = [];
+    joins = [];
+    tickets = [];
+    refusals = 0;
+    sources = 0;
+    muted.value = false;
+    const nowhere = new RememberedValues(() => {
+      throw new Error('no storage');
+    });
+    keys = new MealKeys(nowhere, nowhere);
+    answerJoin = () =>
+      Promise.resolve({
+        participantId: 'me',
+        token: `token-${String(joins.length)}`,
+        connectionId: `con-${String(joins.length)}`,
+        role: 'PUBLISHER',
+        recognition,
+        rejoinKey: 'rejoin',
+      });
+  });
+
+  function createStay(agreesToRecognition = false): MealStay {
+    const track = signal({} as MediaStreamTrack);
+    const parts = {
+      api: {
+        joinMeal: (_mealId: string, body: JoinMeal) => {
+          joins.push(body);
+          return answerJoin();
+        },
+        tableMotions: () => Promise.resolve({ motions: [] }),
+        renewRecognition: () => Promise.reject(new ApplicationError('not_ready', 'Not now.')),
+      },
+      keys,
+      media: { camera: { track }, microphone: { track }, muted },
+      createSession: (listener: MealSessionListener) => {
+        const session = new SessionEnd(listener, refusals-- > 0);
+        sessions.push(session);
+        return Promise.resolve(session as unknown as MealSession);
+      },
+      createSource: () => {
+        sources += 1;
+        return { capture: () => Promise.resolve(undefined), lowerQuality: () => undefined, close: () => undefined };
+      },
+      openSocket: (_url: string, ticket: string) => {
+        tickets.push(ticket);
+        return Promise.reject(new Error('Not now.'));
+      },
+      visible: signal(true),
+      clock,
+      wakeLock: undefined,
+    };
+    const guest = { mealId: 'meal', displayName: '민지', agreesToRecognition };
+    return new MealStay(parts as unknown as MealStayParts, guest);
+  }
+
+  it('sits down with what the api answered and sends what the devices give', async () => {
+    const stay = createStay();
+    await stay.open();
+    expect(sessions[0]!.token).toBe('token-1');
+    expect(stay.connection.value).toBe('connected');
+    expect(stay.table.self.value).toMatchObject({ participantId: 'me', connectionId: 'con-1', recognition: 'off' });
+    expect(sessions[0]!.sent.at(-1)).toMatchObject({ muted: false });
+    muted.value = true;
+    expect(sessions[0]!.sent.at(-1)).toMatchObject({ muted: true });
+    stay.leave();
+  });
+
+  it('tries once more, with a fresh token, when the video server refuses', async () => {
+    refusals = 1;
+    const stay = createStay();
+    await stay.open();
+    expect(sessions.map(({ token }) => token)).toEqual(['token-1', 'token-2']);
+    stay.leave();
+  });
+
+  it('gives up on joining after the second refusal', async () => {
+    refusals = 2;
+    const stay = createStay();
+    await expect(stay.open()).rejects.toMatchObject({ code: 'openvidu_unavailable' });
+    stay.leave();
+  });
+
+  it('comes back by itself after a loss: same participant, fresh token, still muted', async () => {
+    const stay = createStay();
+    await stay.open();
+    muted.value = true;
+    sessions[0]!.listener.reconnecting();
+    expect(stay.connection.value).toBe('reconnecting');
+    sessions[0]!.listener.disconnected('lost');
+    expect(stay.connection.value).toBe('rejoining');
+    await settle();
+    expect(joins[1]).toMatchObject({ rejoinKey: 'rejoin', displayName: '민지' });
+    expect(sessions[1]!.token).toBe('token-2');
+    expect(sessions[1]!.sent.at(-1)).toMatchObject({ muted: true });
+    expect(stay.connection.value).toBe('connected');
+    expect(stay.table.self.value?.connectionId).toBe('con-2');
+    stay.leave();
+  });
+
+  it('keeps trying to come back while the servers are away, and stops when the participant leaves', async () => {
+    const stay = createStay();
+    await stay.open();
+    const answer = answerJoin;
+    answerJoin = () => Promise.reject(new ApplicationError('not_ready', 'No answer.'));
+    sessions[0]!.listener.disconnected('lost');
+    await settle();
+    expect(clock.pending).toEqual([1000]);
+    await clock.advance(1000);
+    expect(joins).toHaveLength(3);
+    answerJoin = answer;
+    await clock.advance(2000);
+    expect(stay.connection.value).toBe('connected');
+    answerJoin = () => Promise.reject(new ApplicationError('not_ready', 'No answer.'));
+    sessions[1]!.listener.disconnected('lost');
+    await settle();
+    stay.leave();
+    await settle();
+    expect(clock.pending).toEqual([]);
+    expect(stay.end.value).toBe('left');
+  });
+
+  it.each(['removed', 'closed'] as const)('does not come back after being %s', async (loss) => {
+    const stay = createStay();
+    await stay.open();
+    sessions[0]!.listener.disconnected(loss);
+    await settle();
+    expect(stay.end.value).toBe(loss);
+    expect(joins).toHaveLength(1);
+  });
+
+  it('ends the stay when the meal is gone', async () => {
+    const stay = createStay();
+    await stay.open();
+    answerJoin = () => Promise.reject(new ApplicationError('meal_not_found', 'Gone.'));
+    sessions[0]!.listener.disconnected('lost');
+    await settle();
+    expect(stay.end.value).toBe('closed');
+  });
+
+  it('joins anew where the rejoin key is not taken any more', async () => {
+    keys.keepRejoinKey('meal', 'old');
+    const answer = answerJoin;
+    answerJoin = () =>
+      joins.at(-1)?.rejoinKey ? Promise.reject(new ApplicationError('unauthorized', 'Old key.')) : answer();
+    const stay = createStay();
+    await stay.open();
+    expect(joins.map(({ rejoinKey }) => rejoinKey)).toEqual(['old', undefined]);
+    expect(keys.rejoinKey('meal')).toBe('rejoin');
+    stay.leave();
+  });
+
+  it('never makes a frame source nor opens a socket for who did not agree, whatever the api answers', async () => {
+    const stay = createStay(false);
+    await stay.open();
+    await clock.advance(60_000);
+    expect([sources, tickets.length]).toEqual([0, 0]);
+    expect(stay.recognition.value).toEqual({ state: 'off', reason: 'not_agreed' });
+    stay.leave();
+  });
+
+  it('links to recognition for who agreed, and leaves no timer behind', async () => {
+    const stay = createStay(true);
+    await stay.open();
+    await settle();
+    expect(tickets).toEqual(['ticket']);
+    stay.leave();
+    await settle();
+    expect(clock.pending).toEqual([]);
+    expect(sessions[0]!.left).toBe(true);
+  });
+});

@@ -1,0 +1,230 @@
+import { ApplicationError, type JoinedMeal } from '@bapsang/shared';
+import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
+import type { ApiClient } from '../api/api-client';
+import type { LocalMedia } from '../devices/local-media';
+import type { MealSession, MealSessionListener, SessionLoss } from '../openvidu/meal-session';
+import type { FrameSource } from '../recognition/frame-sampler';
+import type { OpenFrameSocket } from '../recognition/frame-socket';
+import { RecognitionLink } from '../recognition/recognition-link';
+import type { RecognitionStatus } from '../recognition/recognition-status';
+import type { MealKeys } from '../storage/meal-keys';
+import { Backoff } from '../time/backoff';
+import type { Clock } from '../time/clock';
+import { TableState } from './table-state';
+import { WakeLock, type WakeLockAccess } from './wake-lock';
+
+/** How the connection to the table is. */
+export type StayConnection = 'connecting' | 'connected' | 'reconnecting' | 'rejoining';
+
+/** How a stay ended: by leaving, taken off the table, or with the meal. */
+export type StayEnd = 'left' | Exclude<SessionLoss, 'lost'>;
+
+/** What a stay works with. */
+export interface MealStayParts {
+  readonly api: Pick<ApiClient, 'joinMeal' | 'tableMotions' | 'renewRecognition'>;
+  readonly keys: MealKeys;
+  readonly media: Pick<LocalMedia, 'camera' | 'microphone' | 'muted'>;
+  readonly createSession: (listener: MealSessionListener) => Promise<MealSession>;
+  /** Called only for a participant who agreed to recognition. */
+  readonly createSource: () => FrameSource;
+  readonly openSocket: OpenFrameSocket;
+  readonly visible: ReadonlySignal<boolean>;
+  readonly clock: Clock;
+  readonly wakeLock: WakeLockAccess | undefined;
+}
+
+/** Who comes to which table. */
+export interface Guest {
+  readonly mealId: string;
+  readonly displayName: string;
+  readonly agreesToRecognition: boolean;
+}
+
+/** One participant's stay at the table, from joining until leaving, through every lost connection between. */
+export class MealStay {
+  readonly table = new TableState();
+  readonly #parts: MealStayParts;
+  readonly #guest: Guest;
+  readonly #connection = signal<StayConnection>('connecting');
+  readonly #session = signal<MealSession | undefined>(undefined);
+  readonly #link = signal<RecognitionLink | undefined>(undefined);
+  readonly #end = signal<StayEnd | undefined>(undefined);
+  readonly #ending = new AbortController();
+  readonly #unfollow: readonly (() => void)[];
+  readonly #wakeLock: WakeLock;
+  #source: FrameSource | undefined;
+
+  /** What the participant's own link to recognition is doing. */
+  readonly recognition: ReadonlySignal<RecognitionStatus> = computed(() => {
+    if (!this.#guest.agreesToRecognition) return { state: 'off', reason: 'not_agreed' };
+    return this.#link.value?.status.value ?? { state: 'starting' };
+  });
+
+  constructor(parts: MealStayParts, guest: Guest) {
+    this.#parts = parts;
+    this.#guest = guest;
+    this.#wakeLock = new WakeLock(parts.wakeLock, parts.visible);
+    this.#unfollow = [
+      effect(() => this.#session.value?.send(this.#outgoing())),
+      effect(() => {
+        // Between two sessions the table stays as it was.
+        if (this.#session.value) this.table.seatOthers(this.#session.value.remotes.value);
+      }),
+    ];
+  }
+
+  get connection(): ReadonlySignal<StayConnection> {
+    return this.#connection;
+  }
+
+  /** The OpenVidu session; another one after a rejoin. */
+  get session(): ReadonlySignal<MealSession | undefined> {
+    return this.#session;
+  }
+
+  /** How it ended, once it has. */
+  get end(): ReadonlySignal<StayEnd | undefined> {
+    return this.#end;
+  }
+
+  /**
+   * Joins, with one more attempt (and a fresh token) where the video server refuses.
+   * @throws ApplicationError where nobody can sit down
+   */
+  async open(): Promise<void> {
+    try {
+      await this.#join();
+    } catch (error) {
+      if (!(error instanceof ApplicationError && error.code === 'openvidu_unavailable')) throw error;
+      await this.#join();
+    }
+  }
+
+  /** Ends everything at once: sockets and timers; the camera belongs to the page. */
+  leave(end: StayEnd = 'left'): void {
+    if (this.#ending.signal.aborted) return;
+    this.#ending.abort();
+    for (const unfollow of this.#unfollow) unfollow();
+    this.#dropConnections();
+    this.#source?.close();
+    this.#wakeLock.close();
+    this.#end.value = end;
+  }
+
+  #outgoing(): Parameters<MealSession['send']>[0] {
+    const { camera, microphone, muted } = this.#parts.media;
+    return { camera: camera.track.value, microphone: microphone.track.value, muted: muted.value };
+  }
+
+  async #join(): Promise<void> {
+    const joined = await this.#ask();
+    const session = await this.#parts.createSession({
+      motion: (motion) => this.table.take([motion], this.#parts.clock.now()),
+      reconnecting: () => {
+        this.#connection.value = 'reconnecting';
+      },
+      reconnected: () => {
+        this.#connection.value = 'connected';
+        void this.#catchUp(joined.rejoinKey);
+      },
+      disconnected: (loss) => this.#lost(loss),
+    });
+    await session.connect(joined.token);
+    if (this.#ending.signal.aborted) {
+      session.leave();
+      return;
+    }
+    this.#sitDown(joined, session);
+  }
+
+  /** A rejoin key that the api does not take any more is not worth failing for. */
+  async #ask(): Promise<JoinedMeal> {
+    const { api, keys } = this.#parts;
+    const { mealId, ...guest } = this.#guest;
+    const hostKey = keys.hostKey(mealId);
+    const rejoinKey = keys.rejoinKey(mealId);
+    const body = { ...guest, ...(hostKey ? { hostKey } : {}) };
+    try {
+      return await api.joinMeal(mealId, rejoinKey ? { ...body, rejoinKey } : body);
+    } catch (error) {
+      const refused = error instanceof ApplicationError && (error.status === 401 || error.status === 403);
+      if (!refused || !rejoinKey) throw error;
+      keys.forgetRejoinKey(mealId);
+      return api.joinMeal(mealId, body);
+    }
+  }
+
+  #sitDown(joined: JoinedMeal, session: MealSession): void {
+    const { displayName, agreesToRecognition, mealId } = this.#guest;
+    const { participantId, connectionId, rejoinKey, role } = joined;
+    this.#parts.keys.keepRejoinKey(mealId, rejoinKey);
+    this.table.seatSelf({
+      connectionId,
+      since: this.#parts.clock.now(),
+      identity: { participantId, displayName, recognition: agreesToRecognition, host: role === 'MODERATOR' },
+    });
+    this.#session.value = session;
+    this.#connection.value = 'connected';
+    if (agreesToRecognition) this.#link.value = this.#createLink(joined);
+    void this.#catchUp(rejoinKey);
+  }
+
+  #createLink({ participantId, connectionId, rejoinKey, recognition }: JoinedMeal): RecognitionLink {
+    const { api, createSource, openSocket, visible, media, clock } = this.#parts;
+    const source = (this.#source ??= createSource());
+    const { mealId } = this.#guest;
+    return new RecognitionLink(
+      {
+        source,
+        openSocket,
+        clock,
+        renew: () => api.renewRecognition(mealId, participantId, connectionId, rejoinKey),
+        watching: computed(() => visible.value && media.camera.track.value !== undefined),
+      },
+      recognition,
+    );
+  }
+
+  /** Signals that were sent while this page was not connected are lost; the api knows what they said. */
+  async #catchUp(rejoinKey: string): Promise<void> {
+    try {
+      const { motions } = await this.#parts.api.tableMotions(this.#guest.mealId, rejoinKey);
+      this.table.take(motions, this.#parts.clock.now());
+    } catch {
+      // The next signals bring the table up to date.
+    }
+  }
+
+  #lost(loss: SessionLoss): void {
+    if (loss !== 'lost') {
+      this.leave(loss);
+      return;
+    }
+    this.#connection.value = 'rejoining';
+    this.#dropConnections();
+    void this.#rejoin();
+  }
+
+  async #rejoin(): Promise<void> {
+    const backoff = new Backoff();
+    while (!this.#ending.signal.aborted) {
+      try {
+        await this.#join();
+        return;
+      } catch (error) {
+        if (error instanceof ApplicationError && error.code === 'meal_not_found') {
+          this.leave('closed');
+          return;
+        }
+        await this.#parts.clock.sleep(backoff.next(), this.#ending.signal);
+      }
+    }
+  }
+
+  #dropConnections(): void {
+    void this.#link.value?.close();
+    this.#link.value = undefined;
+    this.#session.value?.leave();
+    this.#session.value = undefined;
+  }
+}

@@ -1,0 +1,113 @@
+import { ApplicationError, type MealDescription } from '@bapsang/shared';
+import { effect, type ReadonlySignal, signal } from '@preact/signals';
+import { failureSentence, type FailureSentence } from '../api/failure-sentence';
+import type { ApiClient } from '../api/api-client';
+import type { DevicePreferences } from '../devices/device-preferences';
+import type { LocalMedia } from '../devices/local-media';
+import { type Guest, MealStay, type StayEnd } from './meal-stay';
+import type { TableParticipant } from './table-state';
+
+/** Where somebody who opened the page of a meal stands. */
+export type VisitPhase =
+  | { readonly phase: 'looking' }
+  | { readonly phase: 'unknown' }
+  | { readonly phase: 'failed'; readonly sentence: FailureSentence }
+  | { readonly phase: 'prejoin'; readonly meal: MealDescription; readonly failure: FailureSentence | undefined }
+  | { readonly phase: 'joining'; readonly meal: MealDescription }
+  | { readonly phase: 'seated'; readonly stay: MealStay }
+  | { readonly phase: 'gone'; readonly end: StayEnd; readonly self: TableParticipant | undefined };
+
+/** What a visit works with. */
+export interface MealVisitParts {
+  readonly api: Pick<ApiClient, 'describeMeal'>;
+  readonly media: LocalMedia;
+  readonly preferences: DevicePreferences;
+  readonly createStay: (guest: Guest) => MealStay;
+}
+
+/** The page of one meal: from looking it up, over choosing name and devices, to the table and the goodbye. */
+export class MealVisit {
+  readonly mealId: string;
+  readonly media: LocalMedia;
+  /** The answer to the question about frames; undefined until there is one, which counts as no. */
+  readonly agrees = signal<boolean | undefined>(undefined);
+  readonly displayName;
+  readonly #parts: MealVisitParts;
+  readonly #phase = signal<VisitPhase>({ phase: 'looking' });
+  #stay: MealStay | undefined;
+  #unfollow: () => void = () => undefined;
+  #closed = false;
+
+  constructor(parts: MealVisitParts, mealId: string) {
+    this.#parts = parts;
+    this.mealId = mealId;
+    this.media = parts.media;
+    this.displayName = signal(parts.preferences.displayName);
+  }
+
+  get phase(): ReadonlySignal<VisitPhase> {
+    return this.#phase;
+  }
+
+  /**
+   * Looks the meal up and, when it is there, turns on what was chosen to be seen and heard with. Also the way back to the
+   * table after leaving.
+   */
+  async look(): Promise<void> {
+    this.#unfollow();
+    this.#phase.value = { phase: 'looking' };
+    try {
+      const meal = await this.#parts.api.describeMeal(this.mealId);
+      if (this.#closed) return;
+      this.#phase.value = { phase: 'prejoin', meal, failure: undefined };
+      await this.media.start();
+    } catch (error) {
+      const unknown = error instanceof ApplicationError && error.status === 404;
+      this.#phase.value = unknown ? { phase: 'unknown' } : { phase: 'failed', sentence: failureSentence(error) };
+    }
+  }
+
+  /** Sits down with the name and the answer that were given. */
+  async join(): Promise<void> {
+    const before = this.#phase.value;
+    if (before.phase !== 'prejoin' || this.displayName.value.trim() === '') return;
+    const { meal } = before;
+    this.#parts.preferences.displayName = this.displayName.value.trim();
+    this.#phase.value = { phase: 'joining', meal };
+    const stay = this.#parts.createStay({
+      mealId: this.mealId,
+      displayName: this.displayName.value.trim(),
+      agreesToRecognition: this.agrees.value === true,
+    });
+    this.#stay = stay;
+    try {
+      await stay.open();
+    } catch (error) {
+      stay.leave();
+      if (!this.#closed) this.#phase.value = { phase: 'prejoin', meal, failure: failureSentence(error) };
+      return;
+    }
+    if (this.#closed) return;
+    this.#phase.value = { phase: 'seated', stay };
+    this.#unfollow = effect(() => {
+      if (stay.end.value) this.#sayGoodbye(stay, stay.end.value);
+    });
+  }
+
+  /** Leaves the table: camera light, sockets and timers end at once. */
+  leave(): void {
+    this.#stay?.leave();
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#unfollow();
+    this.#stay?.leave();
+    this.media.close();
+  }
+
+  #sayGoodbye(stay: MealStay, end: StayEnd): void {
+    this.media.stop();
+    this.#phase.value = { phase: 'gone', end, self: stay.table.self.peek() };
+  }
+}

@@ -1,0 +1,104 @@
+import type { Motion, MotionSignal, MotionTotals, ParticipantIdentity, RecognitionState } from '@bapsang/shared';
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
+
+/** Somebody's place at the table: an OpenVidu connection and who sits on it. */
+export interface Sitting {
+  readonly connectionId: string;
+  readonly identity: ParticipantIdentity;
+  /** Since when, ms since the epoch. */
+  readonly since: number;
+}
+
+/** A participant as the table shows them. */
+export interface TableParticipant {
+  readonly participantId: string;
+  readonly connectionId: string;
+  readonly displayName: string;
+  readonly host: boolean;
+  readonly self: boolean;
+  readonly recognition: RecognitionState;
+  readonly motion: Motion;
+  readonly totals: MotionTotals;
+  /** When the frame of the newest motion was taken, by the clock of its browser; undefined before the first. */
+  readonly capturedAt: number | undefined;
+  /** When the newest motion came here, ms since the epoch by this browser's clock. */
+  readonly receivedAt: number | undefined;
+}
+
+interface SeenMotion {
+  readonly motion: MotionSignal;
+  readonly receivedAt: number;
+}
+
+const NOTHING: MotionTotals = { bites: 0, sips: 0 };
+
+/** Who sits at the table and what they are doing, put together from OpenVidu's connections and the api's motions. */
+export class TableState {
+  readonly #self = signal<Sitting | undefined>(undefined);
+  readonly #others = signal<readonly Sitting[]>([]);
+  readonly #motions = signal<ReadonlyMap<string, SeenMotion>>(new Map());
+
+  /** Everybody: this page's own participant first, the others in the order in which they came. */
+  readonly participants: ReadonlySignal<readonly TableParticipant[]> = computed(() => {
+    const self = this.#self.value;
+    const others = newestOfEach(this.#others.value, self?.identity.participantId);
+    return [...(self ? [self] : []), ...others].map((sitting) => this.#describe(sitting, sitting === self));
+  });
+
+  /** This page's own participant. */
+  readonly self: ReadonlySignal<TableParticipant | undefined> = computed(() =>
+    this.participants.value.find(({ self }) => self),
+  );
+
+  /** Tells who this page is, after every join. */
+  seatSelf(self: Sitting): void {
+    this.#self.value = self;
+  }
+
+  /** Tells who else is there; who was told before stays until then. */
+  seatOthers(others: readonly Sitting[]): void {
+    this.#others.value = others;
+  }
+
+  /**
+   * Takes motions in; what is not newer than what is known of a participant is dropped.
+   * @param receivedAt ms since the epoch by this browser's clock
+   */
+  take(motions: readonly MotionSignal[], receivedAt: number): void {
+    const merged = new Map(this.#motions.value);
+    for (const motion of motions) {
+      const known = merged.get(motion.participantId);
+      if (known && motion.sequence <= known.motion.sequence) continue;
+      merged.set(motion.participantId, { motion, receivedAt });
+    }
+    this.#motions.value = merged;
+  }
+
+  #describe({ connectionId, identity }: Sitting, self: boolean): TableParticipant {
+    const seen = this.#motions.value.get(identity.participantId);
+    return {
+      participantId: identity.participantId,
+      connectionId,
+      displayName: identity.displayName,
+      host: identity.host,
+      self,
+      recognition: identity.recognition ? (seen?.motion.recognition ?? 'paused') : 'off',
+      motion: identity.recognition ? (seen?.motion.motion ?? 'unknown') : 'unknown',
+      totals: seen?.motion.totals ?? NOTHING,
+      capturedAt: seen?.motion.capturedAt,
+      receivedAt: seen?.receivedAt,
+    };
+  }
+}
+
+/** One place per participant: after a rejoin the old connection lingers for some seconds, and only the newest counts. */
+function newestOfEach(sittings: readonly Sitting[], selfId: string | undefined): readonly Sitting[] {
+  const newest = new Map<string, Sitting>();
+  for (const sitting of sittings) {
+    const { participantId } = sitting.identity;
+    if (participantId === selfId) continue;
+    const known = newest.get(participantId);
+    if (!known || sitting.since >= known.since) newest.set(participantId, sitting);
+  }
+  return [...newest.values()];
+}

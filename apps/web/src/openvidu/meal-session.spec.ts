@@ -1,0 +1,161 @@
+import { MOTION_SIGNAL_TYPE, type MotionSignal } from '@bapsang/shared';
+import { MealSession, type MealSessionListener, type SessionLoss } from './meal-session';
+import type { OpenViduLibrary } from './open-vidu-library';
+
+type Handler = (event: object) => void;
+
+/** openvidu-browser's session, as far as a meal's session touches it: the test emits what OpenVidu would. */
+class SessionEnd {
+  readonly handlers = new Map<string, Handler>();
+  readonly connection = { connectionId: 'own' };
+  connecting: () => Promise<void> = () => Promise.resolve();
+  disconnects = 0;
+
+  on(type: string, handler: Handler): void {
+    this.handlers.set(type, handler);
+  }
+
+  emit(type: string, event: object = {}): void {
+    const handler = this.handlers.get(type);
+    if (!handler) throw new Error(`Nobody listens to ${type}.`);
+    handler(event);
+  }
+
+  connect(): Promise<void> {
+    if (this.handlers.size === 0) throw new Error('Handlers must be attached before connect().');
+    return this.connecting();
+  }
+
+  disconnect(): void {
+    this.disconnects += 1;
+  }
+}
+
+/** openvidu-browser's OpenVidu object. */
+class OpenViduEnd {
+  static latest: OpenViduEnd;
+  readonly session = new SessionEnd();
+  readonly configurations: object[] = [];
+  iceServers: object[] | undefined;
+
+  constructor() {
+    OpenViduEnd.latest = this;
+  }
+
+  enableProdMode(): void {
+    // Nothing is logged here.
+  }
+
+  setAdvancedConfiguration(configuration: object): void {
+    this.configurations.push(configuration);
+  }
+
+  initSession(): SessionEnd {
+    return this.session;
+  }
+}
+
+const motion: MotionSignal = {
+  participantId: 'p',
+  connectionId: 'c',
+  sequence: 1,
+  recognition: 'active',
+  motion: 'bite',
+  confidence: 0.8,
+  since: 1,
+  capturedAt: 2,
+  events: [{ kind: 'bite', beganAt: 1, endedAt: 2, confidence: 0.8 }],
+  totals: { bites: 1, sips: 0 },
+};
+
+describe('MealSession', () => {
+  let session: MealSession;
+  let end: SessionEnd;
+  let motions: MotionSignal[];
+  let losses: SessionLoss[];
+
+  beforeEach(() => {
+    motions = [];
+    losses = [];
+    const listener: MealSessionListener = {
+      motion: (seen) => motions.push(seen),
+      reconnecting: () => undefined,
+      reconnected: () => undefined,
+      disconnected: (loss) => losses.push(loss),
+    };
+    session = new MealSession({ OpenVidu: OpenViduEnd } as unknown as OpenViduLibrary, listener);
+    end = OpenViduEnd.latest.session;
+  });
+
+  afterEach(() => session.leave());
+
+  it('passes on a motion that the server sent', () => {
+    end.emit(MOTION_SIGNAL_TYPE, { data: JSON.stringify(motion) });
+    expect(motions).toMatchObject([motion]);
+  });
+
+  it('ignores a motion that a participant sent', () => {
+    end.emit(MOTION_SIGNAL_TYPE, { data: JSON.stringify(motion), from: { connectionId: 'forger' } });
+    expect(motions).toEqual([]);
+  });
+
+  it('ignores a motion that breaks the contract', () => {
+    for (const data of ['', 'rubbish', '{}', JSON.stringify(motion).replace('"bite"', '"dance"')]) {
+      end.emit(MOTION_SIGNAL_TYPE, { data });
+    }
+    expect(motions).toEqual([]);
+  });
+
+  it('knows the others by what the api wrote into their connections', () => {
+    const identity = { participantId: 'p', displayName: '민지', recognition: true, host: false };
+    const other = { connectionId: 'c', creationTime: 5, data: `{"clientData":"x"}%/%${JSON.stringify(identity)}` };
+    const tutorial = { connectionId: 't', creationTime: 6, data: '{"clientData":"Participant1"}' };
+    for (const connection of [end.connection, other, tutorial]) end.emit('connectionCreated', { connection });
+    expect(session.remotes.value.map(({ identity }) => identity.displayName)).toEqual(['민지', '']);
+    end.emit('connectionDestroyed', { connection: other });
+    expect(session.remotes.value.map(({ connectionId }) => connectionId)).toEqual(['t']);
+  });
+
+  it('asks no public STUN server where the deployment names none, and leaves named ones alone', () => {
+    end.emit('connectionCreated', { connection: end.connection });
+    expect(OpenViduEnd.latest.configurations.at(-1)).toMatchObject({ rtcConfiguration: { iceServers: [] } });
+    const before = OpenViduEnd.latest.configurations.length;
+    OpenViduEnd.latest.iceServers = [{ urls: 'turn:localhost:3478' }];
+    end.emit('connectionCreated', { connection: end.connection });
+    expect(OpenViduEnd.latest.configurations).toHaveLength(before);
+  });
+
+  it.each([
+    ['networkDisconnect', 'lost'],
+    ['mediaServerDisconnect', 'lost'],
+    ['forceDisconnectByUser', 'removed'],
+    ['sessionClosedByServer', 'closed'],
+  ] as const)('tells %s as %s, once', (reason, loss) => {
+    end.emit('sessionDisconnected', { reason });
+    end.emit('sessionDisconnected', { reason });
+    expect(losses).toEqual([loss]);
+  });
+
+  it('tells nothing after leaving', () => {
+    session.leave();
+    end.emit('sessionDisconnected', { reason: 'disconnect' });
+    end.emit(MOTION_SIGNAL_TYPE, { data: JSON.stringify(motion) });
+    expect([losses.length, motions.length, end.disconnects]).toEqual([0, 0, 1]);
+  });
+
+  it('leaves and throws openvidu_unavailable where connecting fails', async () => {
+    end.connecting = () => Promise.reject(new Error('401'));
+    await expect(session.connect('token')).rejects.toMatchObject({ code: 'openvidu_unavailable' });
+    expect(end.disconnects).toBe(1);
+  });
+
+  it('does not wait for ever for a server that never answers', async () => {
+    jest.useFakeTimers();
+    end.connecting = () => new Promise(() => undefined);
+    const refused = expect(session.connect('token')).rejects.toMatchObject({ code: 'openvidu_unavailable' });
+    await jest.runAllTimersAsync();
+    await refused;
+    expect(end.disconnects).toBe(1);
+    jest.useRealTimers();
+  });
+});

@@ -1,0 +1,162 @@
+import { ApplicationError, MOTION_SIGNAL_TYPE, MotionSignal, parse } from '@bapsang/shared';
+import { type ReadonlySignal, signal } from '@preact/signals';
+import type {
+  Connection,
+  OpenVidu,
+  OpenViduAdvancedConfiguration,
+  Session,
+  SignalEvent,
+  Stream,
+} from 'openvidu-browser';
+import { withDeadline } from '../time/with-deadline';
+import type { OpenViduLibrary } from './open-vidu-library';
+import { OutgoingStream, type OutgoingMedia } from './outgoing-stream';
+import { RemoteConnection } from './remote-connection';
+
+/** How long connecting may take, ms: openvidu-browser waits forever where the server is down or answers oddly. */
+export const CONNECT_DEADLINE = 10_000;
+
+/** How a session ended that nobody here left: `lost` is mended by a rejoin, the others are meant. */
+export type SessionLoss = 'lost' | 'removed' | 'closed';
+
+/** Is told what happens in a session. */
+export interface MealSessionListener {
+  motion(motion: MotionSignal): void;
+  /** The socket dropped; openvidu-browser is bringing it back. */
+  reconnecting(): void;
+  reconnected(): void;
+  disconnected(loss: SessionLoss): void;
+}
+
+const LOSSES: Readonly<Record<string, SessionLoss>> = {
+  forceDisconnectByUser: 'removed',
+  forceDisconnectByServer: 'removed',
+  sessionClosedByServer: 'closed',
+};
+
+const CONFIGURATION: OpenViduAdvancedConfiguration = { noStreamPlayingEventExceptionTimeout: 8000 };
+
+/** One connection to one OpenVidu session, from its token to leaving; a rejoin makes a new one. */
+export class MealSession {
+  readonly #openVidu: OpenVidu;
+  readonly #session: Session;
+  readonly #outgoing: OutgoingStream;
+  readonly #listener: MealSessionListener;
+  readonly #remotes = signal<readonly RemoteConnection[]>([]);
+  #left = false;
+
+  constructor(library: OpenViduLibrary, listener: MealSessionListener) {
+    this.#listener = listener;
+    this.#openVidu = new library.OpenVidu();
+    this.#openVidu.enableProdMode();
+    this.#openVidu.setAdvancedConfiguration(CONFIGURATION);
+    this.#session = this.#openVidu.initSession();
+    this.#outgoing = new OutgoingStream(this.#openVidu, this.#session);
+    this.#listen();
+  }
+
+  /** The others at the table. */
+  get remotes(): ReadonlySignal<readonly RemoteConnection[]> {
+    return this.#remotes;
+  }
+
+  /** Whether the others do not get what is sent; it is tried again by itself. */
+  get sendingFails(): ReadonlySignal<boolean> {
+    return this.#outgoing.failing;
+  }
+
+  /**
+   * Connects.
+   * @param token single-use
+   * @throws ApplicationError `openvidu_unavailable`; the token is spent then
+   */
+  async connect(token: string): Promise<void> {
+    const failure = (cause?: unknown): ApplicationError =>
+      new ApplicationError('openvidu_unavailable', 'The video server did not let us in. Try again.', { cause });
+    try {
+      await withDeadline(this.#session.connect(token), CONNECT_DEADLINE, failure);
+    } catch (error) {
+      this.leave();
+      throw error instanceof ApplicationError ? error : failure(error);
+    }
+  }
+
+  /** Sends this from now on. */
+  send(media: OutgoingMedia): void {
+    this.#outgoing.send(media);
+  }
+
+  /** Ends everything at once; nothing is told to the listener any more. */
+  leave(): void {
+    if (this.#left) return;
+    this.#left = true;
+    this.#outgoing.close();
+    this.#session.disconnect();
+    this.#remotes.value = [];
+  }
+
+  #listen(): void {
+    const session = this.#session;
+    session.on('connectionCreated', ({ connection }) => this.#arrived(connection));
+    session.on('connectionDestroyed', ({ connection }) => this.#departed(connection));
+    session.on('streamCreated', ({ stream }) => this.#subscribe(stream));
+    session.on('streamDestroyed', ({ stream }) => this.#find(stream.connection)?.silence());
+    session.on('streamPropertyChanged', ({ stream }) => this.#find(stream.connection)?.observe(stream));
+    session.on(MOTION_SIGNAL_TYPE, (event) => this.#motion(event));
+    session.on('reconnecting', () => this.#tell(() => this.#listener.reconnecting()));
+    session.on('reconnected', () => this.#tell(() => this.#listener.reconnected()));
+    session.on('sessionDisconnected', ({ reason }) =>
+      this.#tell(() => {
+        this.leave();
+        this.#listener.disconnected(LOSSES[reason] ?? 'lost');
+      }),
+    );
+  }
+
+  #tell(news: () => void): void {
+    if (!this.#left) news();
+  }
+
+  #arrived(connection: Connection): void {
+    if (connection.connectionId === this.#session.connection.connectionId) {
+      this.#avoidForeignStunServers();
+      return;
+    }
+    this.#remotes.value = [...this.#remotes.value, new RemoteConnection(connection)];
+  }
+
+  /** Without servers from the deployment, openvidu-browser would ask public STUN servers of strangers. */
+  #avoidForeignStunServers(): void {
+    const given = this.#openVidu.iceServers as RTCIceServer[] | undefined;
+    if (given && given.length > 0) return;
+    this.#openVidu.setAdvancedConfiguration({ ...CONFIGURATION, rtcConfiguration: { iceServers: [] } });
+  }
+
+  #departed(connection: Connection): void {
+    this.#remotes.value = this.#remotes.value.filter(({ connectionId }) => connectionId !== connection.connectionId);
+  }
+
+  #subscribe(stream: Stream): void {
+    if (this.#left) return;
+    this.#find(stream.connection)?.receive(this.#session.subscribe(stream, undefined));
+  }
+
+  #find({ connectionId }: Connection): RemoteConnection | undefined {
+    return this.#remotes.value.find((remote) => remote.connectionId === connectionId);
+  }
+
+  /** What carries a `from` was sent by a participant and could be forged. */
+  #motion({ from, data }: SignalEvent): void {
+    if (from) return;
+    const motion = readMotion(data ?? '');
+    if (motion) this.#tell(() => this.#listener.motion(motion));
+  }
+}
+
+function readMotion(data: string): MotionSignal | undefined {
+  try {
+    return parse(MotionSignal, JSON.parse(data));
+  } catch {
+    return undefined;
+  }
+}

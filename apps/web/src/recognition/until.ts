@@ -1,0 +1,17 @@
+import { effect, type ReadonlySignal } from '@preact/signals';
+
+/** Waits until a signal is true; resolves also when aborted, so that whoever waits looks at the abort signal next. */
+export function untilTrue(condition: ReadonlySignal<boolean>, aborted: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const finish = (): void => {
+      aborted.removeEventListener('abort', finish);
+      // The effect may still be running for the first time, before there is anything to dispose of.
+      queueMicrotask(() => dispose());
+      resolve();
+    };
+    const dispose = effect(() => {
+      if (condition.value || aborted.aborted) finish();
+    });
+    aborted.addEventListener('abort', finish);
+  });
+}

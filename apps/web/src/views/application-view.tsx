@@ -1,0 +1,37 @@
+import type { JSX } from 'preact';
+import type { Application } from '../application';
+import { LanguageContext, useWords } from './language-context';
+import { MealPage } from './meal-page';
+import { MessagePage } from './message-page';
+import { StartPage } from './start-page';
+
+/** The whole page. */
+export function ApplicationView({ application }: { readonly application: Application }): JSX.Element {
+  return (
+    <LanguageContext.Provider value={application.language}>
+      <CurrentPage application={application} />
+    </LanguageContext.Provider>
+  );
+}
+
+function CurrentPage({ application }: { readonly application: Application }): JSX.Element {
+  const words = useWords();
+  const toStart = (): void => application.router.navigate('/');
+  const { page } = application.router.route.value;
+  if (page === 'start') return <StartPage application={application} />;
+  if (page === 'unknown') {
+    return (
+      <MessagePage
+        title={words.unknownPage.title}
+        lead={words.unknownPage.lead}
+        action={words.toStart}
+        onAction={toStart}
+      />
+    );
+  }
+  const visit = application.visit.value;
+  if (!visit) return <MessagePage title={words.loading} />;
+  const link = application.joinLink(visit.mealId);
+  const laidHere = application.keys.hostKey(visit.mealId) !== undefined;
+  return <MealPage visit={visit} link={link} laidHere={laidHere} onStart={toStart} />;
+}

@@ -1,0 +1,69 @@
+import type { JSX } from 'preact';
+import type { MealVisit } from '../meal/meal-visit';
+import { GoodbyePage } from './goodbye-page';
+import { useWords } from './language-context';
+import { MessagePage } from './message-page';
+import { PrejoinPage } from './prejoin-page';
+import { TablePage } from './table-page';
+
+/** What the pages of a meal need. */
+export interface MealPageProps {
+  readonly visit: MealVisit;
+  /** The link for guests. */
+  readonly link: string;
+  /** Whether this browser laid the table. */
+  readonly laidHere: boolean;
+  readonly onStart: () => void;
+}
+
+/** The page of one meal, wherever the visitor stands. */
+export function MealPage({ visit, link, laidHere, onStart }: MealPageProps): JSX.Element {
+  const words = useWords();
+  const now = visit.phase.value;
+  switch (now.phase) {
+    case 'looking':
+      return <MessagePage title={words.loading} />;
+    case 'unknown':
+      return (
+        <MessagePage
+          title={words.meal.unknownTitle}
+          lead={words.meal.unknownLead}
+          action={words.toStart}
+          onAction={onStart}
+        />
+      );
+    case 'failed':
+      return (
+        <MessagePage
+          title={words.meal.failedTitle}
+          lead={words.error[now.sentence]}
+          action={words.retry}
+          onAction={() => void visit.look()}
+        />
+      );
+    case 'prejoin':
+      return (
+        <PrejoinPage
+          visit={visit}
+          meal={now.meal}
+          failure={now.failure}
+          joining={false}
+          invitation={laidHere ? link : undefined}
+        />
+      );
+    case 'joining':
+      return (
+        <PrejoinPage
+          visit={visit}
+          meal={now.meal}
+          failure={undefined}
+          joining
+          invitation={laidHere ? link : undefined}
+        />
+      );
+    case 'seated':
+      return <TablePage stay={now.stay} media={visit.media} link={link} />;
+    case 'gone':
+      return <GoodbyePage end={now.end} self={now.self} onBack={() => void visit.look()} onStart={onStart} />;
+  }
+}

@@ -1,0 +1,18 @@
+import type { JSX } from 'preact';
+import { BowlLogo } from './bowl-logo';
+import { useWords } from './language-context';
+import { LanguageSwitch } from './language-switch';
+
+/** Name of the application, and the choice of language. */
+export function PageHeader(): JSX.Element {
+  const words = useWords();
+  return (
+    <header class="page-header">
+      <a class="brand" href="/">
+        <BowlLogo />
+        <span>{words.appName}</span>
+      </a>
+      <LanguageSwitch />
+    </header>
+  );
+}

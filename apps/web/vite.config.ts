@@ -1,0 +1,24 @@
+import { fileURLToPath } from 'node:url';
+import preact from '@preact/preset-vite';
+import { defineConfig } from 'vite';
+import { readWebEnvironment } from './configuration/web-environment';
+
+const environment = readWebEnvironment(process.env);
+
+const listening = {
+  host: environment.WEB_HOST,
+  port: environment.WEB_PORT,
+  strictPort: true,
+  proxy: { '/api': { target: environment.API_URL, changeOrigin: true } },
+};
+
+export default defineConfig({
+  root: fileURLToPath(new URL('.', import.meta.url)),
+  plugins: [preact()],
+  resolve: {
+    alias: { '@bapsang/shared': fileURLToPath(new URL('../../libs/shared/src/index.ts', import.meta.url)) },
+  },
+  build: { outDir: 'dist', emptyOutDir: true, target: 'es2022' },
+  server: listening,
+  preview: listening,
+});
