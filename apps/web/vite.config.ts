@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'vite';
-import { readWebEnvironment } from './configuration/web-environment';
+import { readWebEnvironment } from './configuration/web-environment.ts';
 
 const environment = readWebEnvironment(process.env);
 

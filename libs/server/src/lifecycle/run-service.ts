@@ -17,6 +17,7 @@ export const CLOSE_DEADLINE = 4000;
  * @param start opens the service
  */
 export async function runService(logger: Logger, start: () => Promise<Closable>): Promise<void> {
+  const hasParent = process.connected;
   let service: Closable;
   try {
     service = await start();
@@ -46,5 +47,5 @@ export async function runService(logger: Logger, start: () => Promise<Closable>)
   process.once('SIGTERM', () => end('SIGTERM'));
   process.once('disconnect', () => end('parent process gone'));
   // The parent may have died while the service was starting, before anybody listened.
-  if (process.connected === false) end('parent process gone');
+  if (hasParent && !process.connected) end('parent process gone');
 }

@@ -1,0 +1,33 @@
+import { readEnvironment } from '@bapsang/server';
+import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { AiWorkerEnvironment } from './ai-worker-environment';
+
+const WORKER_SECRET = '0123456789abcdef';
+
+describe('AiWorkerEnvironment', () => {
+  it('needs nothing but the secret', () => {
+    const environment = readEnvironment(AiWorkerEnvironment, { WORKER_SECRET });
+    expect(environment).toMatchObject({ WORKER_PORT: 5001, WORKER_PLACES: 20, WORKER_BACKEND: 'auto' });
+    expect(environment.WORKER_PROCESSES).toBeGreaterThanOrEqual(1);
+    expect(existsSync(dirname(environment.WORKER_MODELS))).toBe(true);
+  });
+
+  it('reads numbers as numbers', () => {
+    expect(readEnvironment(AiWorkerEnvironment, { WORKER_SECRET, WORKER_PORT: '0' }).WORKER_PORT).toBe(0);
+  });
+
+  it.each([
+    ['WORKER_SECRET', 'short'],
+    ['WORKER_PORT', '70000'],
+    ['WORKER_PORT', 'door'],
+    ['WORKER_PUBLIC_URL', 'localhost:5001'],
+    ['API_URL', 'ftp://api'],
+    ['WORKER_PROCESSES', '0'],
+    ['WORKER_PLACES', '1.5'],
+    ['WORKER_BACKEND', 'webgl'],
+    ['WORKER_FRAMES_PER_SECOND', '31'],
+  ])('refuses %s=%s by name', (name, value) => {
+    expect(() => readEnvironment(AiWorkerEnvironment, { WORKER_SECRET, [name]: value })).toThrow(name);
+  });
+});

@@ -1,0 +1,105 @@
+import { ApplicationError, FrameHeader, parse, type FrameReply } from '@bapsang/shared';
+import type { Logger } from '@bapsang/server';
+import { types } from 'node:util';
+import type { InferencePool } from '../inference/inference-pool';
+import type { MotionReports } from '../reports/motion-reports';
+import type { Seat, Seats } from './seats';
+import { toSocketErrorBody } from './socket-error';
+
+/** What the reply to a frame says in place of a sequence that cannot be read. */
+export const NO_SEQUENCE = -1;
+
+/** Takes frames in: one at a time per participant, from the check to the acknowledgement. */
+export class FrameIntake {
+  /** Ids of participants of whom a frame is being looked at. */
+  private readonly inFlight = new Set<string>();
+  private stopped = false;
+
+  /** @param maxFrameBytes a larger JPEG is refused */
+  constructor(
+    private readonly maxFrameBytes: number,
+    private readonly seats: Seats,
+    private readonly inference: InferencePool,
+    private readonly reports: MotionReports,
+    private readonly logger: Logger,
+  ) {}
+
+  /**
+   * Takes a frame. Never rejects: what is wrong with it is told in the reply.
+   * @param seat whose frame it is; undefined for a socket that was let in but closed at once
+   * @param header anything; expected is a `FrameHeader`
+   * @param jpeg anything; expected are bytes
+   * @returns the acknowledgement, once the frame has been looked at or refused
+   */
+  async take(seat: Seat | undefined, header: unknown, jpeg: unknown): Promise<FrameReply> {
+    const sequence = readSequence(header);
+    try {
+      await this.look(this.assertSeated(seat), readHeader(header), this.readJpeg(jpeg));
+      return { accepted: true, sequence, framesPerSecond: this.paceOf(seat) };
+    } catch (thrown) {
+      const error = toSocketErrorBody(thrown, this.logger);
+      return { accepted: false, sequence, framesPerSecond: this.paceOf(seat), error };
+    }
+  }
+
+  /** Refuses every frame from now on. */
+  stop(): void {
+    this.stopped = true;
+  }
+
+  private async look(seat: Seat, { sequence, capturedAt }: FrameHeader, jpeg: Uint8Array): Promise<void> {
+    const { participantId } = seat.participant;
+    if (this.inFlight.has(participantId)) {
+      throw new ApplicationError('frame_in_flight', 'Send the next frame after the acknowledgement of the last.');
+    }
+    seat.advance(sequence);
+    this.inFlight.add(participantId);
+    try {
+      const update = await this.inference.look(participantId, capturedAt, jpeg);
+      if (this.seats.holds(seat)) this.reports.frameSeen(seat.participant, update, capturedAt);
+    } finally {
+      this.inFlight.delete(participantId);
+    }
+  }
+
+  private assertSeated(seat: Seat | undefined): Seat {
+    if (this.stopped)
+      throw new ApplicationError('not_ready', 'This worker is about to end. Ask the api for a new ticket.');
+    if (seat && this.seats.holds(seat)) return seat;
+    throw new ApplicationError('unauthorized', 'This socket has no seat any more. Ask the api for a new ticket.');
+  }
+
+  private readJpeg(jpeg: unknown): Uint8Array {
+    if (!types.isUint8Array(jpeg)) {
+      throw new ApplicationError('frame_invalid', 'Expected the bytes of a JPEG as the second argument.');
+    }
+    if (jpeg.byteLength > this.maxFrameBytes) {
+      const message = `The frame has ${jpeg.byteLength} bytes; at most ${this.maxFrameBytes} are allowed.`;
+      throw new ApplicationError('frame_too_large', message);
+    }
+    return jpeg;
+  }
+
+  private paceOf(seat: Seat | undefined): number {
+    return this.inference.paceOf(seat?.participant.participantId ?? '');
+  }
+}
+
+function readSequence(header: unknown): number {
+  const sequence = readNumber(header, 'sequence');
+  return Number.isSafeInteger(sequence) ? (sequence ?? NO_SEQUENCE) : NO_SEQUENCE;
+}
+
+/** Only numbers reach the contract's check, so that nobody can make it walk through a tree of objects. */
+function readHeader(header: unknown): FrameHeader {
+  return parse(FrameHeader, {
+    sequence: readNumber(header, 'sequence'),
+    capturedAt: readNumber(header, 'capturedAt'),
+  });
+}
+
+function readNumber(object: unknown, property: keyof FrameHeader): number | undefined {
+  if (typeof object !== 'object' || object === null) return undefined;
+  const value = (object as Readonly<Record<string, unknown>>)[property];
+  return typeof value === 'number' ? value : undefined;
+}

@@ -1,0 +1,26 @@
+import type { InferenceBackend } from '@bapsang/shared';
+import type { ProcessHealth } from '../inference/inference-pool';
+
+/** What the health checks answer. */
+export interface WorkerHealth {
+  /** `ready`: at least one inference process takes frames, and the api knows this worker. */
+  readonly status: 'ready' | 'not_ready' | 'closing';
+  readonly workerId: string;
+  readonly version: string;
+  /** What runs the models; null until the first inference process is ready. */
+  readonly backend: InferenceBackend | null;
+  /** Name and version of the motion model; null until the first inference process is ready. */
+  readonly model: string | null;
+  readonly processes: readonly ProcessHealth[];
+  /** Participants with an open socket. */
+  readonly participants: number;
+  /** Whether the api has accepted the registration. */
+  readonly registered: boolean;
+  /** Mean duration of each step of a frame, ms. */
+  readonly timings: Readonly<Record<string, number>>;
+}
+
+/** Tells how the worker is, at the moment of asking. */
+export class WorkerHealthSource {
+  constructor(readonly read: () => WorkerHealth) {}
+}

@@ -1,0 +1,57 @@
+'use strict';
+
+/**
+ * Stands in for an inference process in the tests of its supervision; what it does depends on its settings' `models` and
+ * on the participant whose frame it gets. A real process, because processes are what is tested.
+ */
+
+/** @type {{ models: string }} */
+const { models } = JSON.parse(process.argv[2] ?? '{}');
+
+/** @type {Buffer[]} */
+const leaked = [];
+
+/** How many frames of each participant it has seen. @type {Map<string, number>} */
+const seen = new Map();
+
+/** @param {object} message */
+function send(message) {
+  process.send?.(message);
+}
+
+/** @param {{ id: number, participantId: string, capturedAt: number, jpeg: Uint8Array }} frame */
+function look({ id, participantId, capturedAt, jpeg }) {
+  if (participantId === 'crash') process.exit(3);
+  if (participantId === 'silent') return;
+  if (participantId === 'hang') for (;;);
+  if (participantId === 'leak') leaked.push(Buffer.alloc(256 * 2 ** 20, 1));
+  if (participantId === 'refuse') {
+    send({ type: 'failed', id, code: 'frame_invalid', message: 'The frame is not a JPEG.' });
+    return;
+  }
+  const count = (seen.get(participantId) ?? 0) + 1;
+  seen.set(participantId, count);
+  // What came in goes back, so that a test can look at it: the count as `since`, the first byte as `confidence`.
+  const update = { motion: 'idle', confidence: (jpeg[0] ?? 0) / 255, since: count, events: [] };
+  send({ type: 'seen', id, update, timings: { decode: 1, total: capturedAt } });
+}
+
+/** @param {any} message */
+function receive(message) {
+  if (message.type === 'ping') send({ type: 'pong', id: message.id, memory: process.memoryUsage.rss(), tensors: 7 });
+  if (message.type === 'forget') seen.delete(message.participantId);
+  if (message.type === 'frame') look(message);
+}
+
+process.once('disconnect', () => process.exit(0));
+process.on('message', receive);
+
+if (models === 'broken') {
+  process.stderr.write('The models are not there.\n');
+  process.exit(1);
+}
+if (models === 'tell-environment') {
+  process.stderr.write(Object.keys(process.env).join(' '));
+  process.exit(1);
+}
+if (models !== 'never-ready') send({ type: 'ready', backend: 'wasm', note: 'a fixture', model: 'fixture@1' });

@@ -1,0 +1,68 @@
+import { maskError } from '@bapsang/shared';
+import { startBackend } from '../vision/backend';
+import { LandmarkModels } from '../vision/landmark-models';
+import { tensorCount } from '../vision/tensor-count';
+import type { FrameMessage, InferenceSettings, MessageFromInference, MessageToInference } from './inference-messages';
+import { MOTION_MODEL } from './motion-model';
+import { ParticipantRecognition } from './participant-recognition';
+
+/** The program of an inference process. Only the ai-worker starts it, and it never outlives the ai-worker. */
+async function run(settings: InferenceSettings): Promise<void> {
+  const { backend, note } = await startBackend(settings.backend);
+  const models = await LandmarkModels.load(settings.models);
+  const participants = new Map<string, ParticipantRecognition>();
+  let previous = Promise.resolve();
+
+  const recognitionOf = (participantId: string): ParticipantRecognition => {
+    const known = participants.get(participantId);
+    if (known) return known;
+    const recognition = new ParticipantRecognition(models, settings.maxFramePixels);
+    participants.set(participantId, recognition);
+    return recognition;
+  };
+
+  const look = async ({ id, participantId, capturedAt, jpeg }: FrameMessage): Promise<void> => {
+    try {
+      const { update, timings } = await recognitionOf(participantId).look(jpeg, capturedAt);
+      send({ type: 'seen', id, update, timings });
+    } catch (thrown) {
+      const error = maskError(thrown);
+      if (error.code === 'internal_error') process.stderr.write(`A frame failed: ${describe(thrown)}\n`);
+      send({ type: 'failed', id, code: error.code, message: error.message });
+    }
+  };
+
+  const handle = async (message: MessageToInference): Promise<void> => {
+    if (message.type === 'frame') await look(message);
+    if (message.type === 'forget') participants.delete(message.participantId);
+  };
+
+  process.on('message', (message: MessageToInference) => {
+    if (message.type === 'ping') {
+      send({ type: 'pong', id: message.id, memory: process.memoryUsage.rss(), tensors: tensorCount() });
+      return;
+    }
+    // One after the other, so that a participant who left is not brought back by a frame that was still being decoded.
+    previous = previous.then(() => handle(message));
+  });
+  send({ type: 'ready', backend, note, model: MOTION_MODEL });
+}
+
+function send(message: MessageFromInference): void {
+  // A channel that is closed means that the worker is gone; the 'disconnect' handler ends this process.
+  process.send?.(message, undefined, undefined, () => undefined);
+}
+
+function describe(thrown: unknown): string {
+  return thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
+}
+
+process.once('disconnect', () => process.exit(0));
+// Ctrl-C reaches the whole process group; the worker decides when this process ends.
+process.on('SIGINT', () => undefined);
+process.on('SIGTERM', () => undefined);
+
+run(JSON.parse(process.argv[2] ?? '{}') as InferenceSettings).catch((error: unknown) => {
+  process.stderr.write(`${describe(error)}\n`);
+  process.exit(1);
+});

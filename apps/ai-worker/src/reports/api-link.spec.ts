@@ -1,0 +1,202 @@
+import { WORKER_PROTOCOL_VERSION, type ErrorBody } from '@bapsang/shared';
+import { FakeApi } from '../testing/fake-api.spec-support';
+import { RecordedLog } from '../testing/recorded-log.spec-support';
+import { waitUntil } from '../testing/wait-until.spec-support';
+import { ApiLink } from './api-link';
+import { ReportOutbox, type ReportDraft } from './report-outbox';
+import { signWorkerToken } from './worker-token';
+
+const SECRET = 'a secret of some length';
+const REFUSED: ErrorBody = { code: 'worker_refused', status: 401, message: 'Not today.', retryable: false };
+
+function draft(mark: number): ReportDraft {
+  return {
+    mealId: 'meal',
+    participantId: 'ann',
+    connectionId: 'con_ann',
+    recognition: 'active',
+    motion: 'chew',
+    confidence: 0.5,
+    since: mark,
+    capturedAt: mark,
+    events: [],
+  };
+}
+
+describe('ApiLink', () => {
+  let api: FakeApi;
+  let link: ApiLink;
+  let log: RecordedLog;
+  let tokens: string[];
+  let restatements: number;
+
+  beforeEach(async () => {
+    api = await FakeApi.start(SECRET);
+    log = new RecordedLog();
+    tokens = [];
+    restatements = 0;
+    link = makeLink(SECRET);
+  });
+
+  afterEach(async () => {
+    await link.close();
+    await api.close();
+    expect(api.faults).toEqual([]);
+  });
+
+  function makeLink(secret: string, capacity?: number): ApiLink {
+    const options = {
+      apiUrl: api.url,
+      signToken: async () => {
+        const token = await signWorkerToken('worker-1', secret);
+        tokens.push(token);
+        return token;
+      },
+      registration: () => ({
+        workerId: 'worker-1',
+        protocolVersion: WORKER_PROTOCOL_VERSION,
+        version: '0.1.0',
+        url: 'http://localhost:5001',
+        places: 20,
+        backend: 'wasm' as const,
+        model: 'rules@1',
+        maxFrameBytes: 65_536,
+        framesPerSecond: 8,
+        width: 320,
+        height: 240,
+      }),
+      restate: () => void (restatements += 1),
+      load: () => ({ participants: 1, load: 0.05, framesPerSecond: 8, draining: false }),
+    };
+    return new ApiLink(options, new ReportOutbox(capacity), log);
+  }
+
+  function report(from: number, to: number): void {
+    for (let mark = from; mark <= to; mark += 1) link.report(draft(mark));
+  }
+
+  async function expectTaken(count: number): Promise<void> {
+    await waitUntil(`${count} reports are taken`, () => api.reports.length === count);
+    expect(api.reports.map(({ sequence }) => sequence)).toEqual(Array.from({ length: count }, (_, index) => index + 1));
+    expect(api.reports.map(({ capturedAt }) => capturedAt)).toEqual(api.reports.map(({ sequence }) => sequence));
+  }
+
+  it('registers, tells the load, then delivers what was reported before', async () => {
+    report(1, 250);
+    link.open();
+    await expectTaken(250);
+    expect(link.registered).toBe(true);
+    expect(api.registrations).toHaveLength(1);
+    expect(restatements).toBe(0);
+    expect(api.registrations[0]).toMatchObject({ workerId: 'worker-1', backend: 'wasm', model: 'rules@1' });
+    expect(api.loads).toEqual([{ participants: 1, load: 0.05, framesPerSecond: 8, draining: false }]);
+  });
+
+  it('delivers what was reported over a dropped link, none lost, none twice, and registers with a fresh token', async () => {
+    link.open();
+    await waitUntil('registered', () => link.registered);
+    report(1, 3);
+    await expectTaken(3);
+    api.dropLinks();
+    report(4, 6);
+    await waitUntil('the drop is noticed', () => !link.registered);
+    report(7, 9);
+    await expectTaken(9);
+    expect(api.registrations).toHaveLength(2);
+    expect(tokens).toHaveLength(2);
+  });
+
+  it('sends again what was taken when the acknowledgement was lost with the link', async () => {
+    link.open();
+    await waitUntil('registered', () => link.registered);
+    api.reportsBehaviour = 'take-silently';
+    report(1, 2);
+    await waitUntil('reports arrived', () => api.arrivedSequences.length > 0);
+    api.reportsBehaviour = 'take';
+    api.dropLinks();
+    await expectTaken(2);
+    await waitUntil(
+      'the first came again',
+      () => api.arrivedSequences.filter((sequence) => sequence === 1).length === 2,
+    );
+  });
+
+  it('finds an api that was started again, and says once that it was away', async () => {
+    link.open();
+    await waitUntil('registered', () => link.registered);
+    const port = api.port;
+    await api.close();
+    await waitUntil('the outage is told', () => log.of('api.unreachable').length > 0);
+    report(1, 2);
+    api = await FakeApi.start(SECRET, port);
+    await expectTaken(2);
+    expect(log.of('api.unreachable')).toHaveLength(1);
+    expect(restatements).toBe(1);
+  });
+
+  it('says loudly that the registration was refused, and tries again', async () => {
+    api.registrationRefusals.push(REFUSED, REFUSED);
+    link.open();
+    await waitUntil('registered', () => link.registered);
+    const refusals = log.of('worker.registration-refused');
+    expect(refusals.map(({ level, fields }) => [level, fields.code])).toEqual([
+      ['error', 'worker_refused'],
+      ['error', 'worker_refused'],
+    ]);
+  });
+
+  it('keeps trying where the api does not know its token', async () => {
+    link = makeLink('another secret of some length');
+    link.open();
+    await waitUntil('two attempts', () => tokens.length === 2);
+    expect(link.registered).toBe(false);
+    expect(api.registrations).toEqual([]);
+    expect(log.lines.map(({ level }) => level)).toContain('warn');
+  });
+
+  it('keeps reports that are refused for now', async () => {
+    api.reportsBehaviour = { code: 'not_ready', status: 503, message: 'One moment.', retryable: true };
+    link.open();
+    report(1, 2);
+    await waitUntil('refused', () => log.of('reports.not-taken').length === 1);
+    api.reportsBehaviour = 'take';
+    await expectTaken(2);
+  });
+
+  it('lets go of reports that can never be taken, loudly, so that later ones get through', async () => {
+    api.reportsBehaviour = { code: 'invalid_request', status: 400, message: 'No.', retryable: false };
+    link.open();
+    report(1, 1);
+    await waitUntil('discarded', () => log.of('reports.discarded').length === 1);
+    expect(log.of('reports.discarded')[0]?.level).toBe('error');
+    api.reportsBehaviour = 'take';
+    report(2, 2);
+    await waitUntil('the next is taken', () => api.reports.length === 1);
+    expect(api.reports[0]?.sequence).toBe(2);
+  });
+
+  it('says how many reports were lost where there was no room for them', async () => {
+    link = makeLink(SECRET, 1);
+    const bite = { kind: 'bite' as const, beganAt: 1, endedAt: 2, confidence: 1 };
+    for (let mark = 1; mark <= 3; mark += 1)
+      link.report({ ...draft(mark), connectionId: `con_${mark}`, events: [bite] });
+    link.open();
+    await waitUntil('what is left is taken', () => api.reports.length === 1);
+    expect(log.of('reports.dropped').map(({ fields }) => fields)).toEqual([{ reports: 2 }]);
+  });
+
+  it('delivers what is left when it is closed', async () => {
+    link.open();
+    await waitUntil('registered', () => link.registered);
+    report(1, 5);
+    await link.close();
+    await expectTaken(5);
+    expect(link.registered).toBe(false);
+  });
+
+  it('closes without an api, and says what is left', async () => {
+    report(1, 2);
+    await link.close();
+    expect(log.of('reports.undelivered')[0]?.fields).toEqual({ reports: 2 });
+  });
+});

@@ -1,0 +1,62 @@
+import { SignJWT, UnsecuredJWT } from 'jose';
+import { signTicket } from '../testing/frame-client.spec-support';
+import { thrownBy } from '../testing/thrown-error.spec-support';
+import { TicketVerifier } from './ticket-verifier';
+
+const SECRET = 'a secret of some length';
+const WORKER = 'worker-1';
+
+describe('TicketVerifier', () => {
+  const verifier = new TicketVerifier(WORKER, SECRET);
+
+  it('reads who a good ticket is for', async () => {
+    const claims = await verifier.verify(await signTicket(SECRET, { aud: WORKER, jti: 'one' }));
+    expect(claims).toMatchObject({ jti: 'one', sub: 'ann', mealId: 'meal', connectionId: 'con_ann' });
+  });
+
+  it.each([[undefined], [7], [{}], [''], ['rubbish'], ['a.b.c']])('refuses %p as no ticket', async (ticket) => {
+    await expect(verifier.verify(ticket)).rejects.toMatchObject({ code: 'ticket_invalid', status: 401 });
+  });
+
+  it('refuses a ticket that somebody else signed, or nobody', async () => {
+    const forged = await signTicket('the secret of somebody else', { aud: WORKER });
+    await expect(verifier.verify(forged)).rejects.toMatchObject({ code: 'ticket_invalid' });
+    const unsigned = new UnsecuredJWT({ sub: 'ann', mealId: 'meal', connectionId: 'con' }).setAudience(WORKER).encode();
+    await expect(verifier.verify(unsigned)).rejects.toMatchObject({ code: 'ticket_invalid' });
+  });
+
+  it('refuses a ticket of another algorithm with the same secret', async () => {
+    const ticket = await new SignJWT({ jti: 'x', sub: 'ann', mealId: 'meal', connectionId: 'con' })
+      .setProtectedHeader({ alg: 'HS512' })
+      .setAudience(WORKER)
+      .setExpirationTime('60 s')
+      .sign(new TextEncoder().encode(SECRET.repeat(4)));
+    await expect(new TicketVerifier(WORKER, SECRET.repeat(4)).verify(ticket)).rejects.toMatchObject({
+      code: 'ticket_invalid',
+    });
+  });
+
+  it('refuses a ticket that has expired', async () => {
+    const exp = Math.floor(Date.now() / 1000) - 1;
+    const ticket = await signTicket(SECRET, { aud: WORKER, exp });
+    await expect(verifier.verify(ticket)).rejects.toMatchObject({ code: 'ticket_expired' });
+  });
+
+  it('refuses a ticket for another worker', async () => {
+    const ticket = await signTicket(SECRET, { aud: 'worker-2' });
+    await expect(verifier.verify(ticket)).rejects.toMatchObject({ code: 'ticket_foreign' });
+  });
+
+  it.each(['jti', 'sub', 'mealId', 'connectionId', 'exp'])('refuses a ticket without %s', async (claim) => {
+    const ticket = await signTicket(SECRET, { aud: WORKER, [claim]: undefined });
+    await expect(verifier.verify(ticket)).rejects.toMatchObject({ code: 'ticket_invalid' });
+  });
+
+  it('lets a ticket be checked often and used once', async () => {
+    const ticket = await signTicket(SECRET, { aud: WORKER });
+    const [first, second] = await Promise.all([verifier.verify(ticket), verifier.verify(ticket)]);
+    verifier.use(first);
+    expect(thrownBy(() => verifier.use(second))).toMatchObject({ code: 'ticket_used' });
+    await expect(verifier.verify(ticket)).rejects.toMatchObject({ code: 'ticket_used' });
+  });
+});

@@ -1,0 +1,74 @@
+import { ApplicationError, FrameTicketClaims, parse } from '@bapsang/shared';
+import { errors, jwtVerify, type JWTPayload } from 'jose';
+import { UsedTickets } from './used-tickets';
+
+const ASK_AGAIN = 'Ask the api for a new ticket and connect with that.';
+
+/** Checks the tickets with which browsers open sockets for frames. */
+export class TicketVerifier {
+  private readonly secret: Uint8Array;
+  private readonly used = new UsedTickets();
+
+  /**
+   * @param workerId the worker that a ticket must name
+   * @param secret the secret shared with the api
+   */
+  constructor(
+    private readonly workerId: string,
+    secret: string,
+  ) {
+    this.secret = new TextEncoder().encode(secret);
+  }
+
+  /**
+   * Checks signature, expiry, claims and worker. Does not use the ticket up.
+   * @param ticket whatever the handshake carried
+   * @throws ApplicationError `ticket_invalid`, `ticket_expired`, `ticket_foreign` or `ticket_used`
+   */
+  async verify(ticket: unknown): Promise<FrameTicketClaims> {
+    if (typeof ticket !== 'string') {
+      throw new ApplicationError('ticket_invalid', `The handshake carries no ticket. ${ASK_AGAIN}`);
+    }
+    const claims = this.readClaims(await this.readSigned(ticket));
+    if (claims.aud !== this.workerId) {
+      throw new ApplicationError('ticket_foreign', `The ticket is for another worker. ${ASK_AGAIN}`);
+    }
+    this.assertUnused(claims);
+    return claims;
+  }
+
+  /**
+   * Uses a ticket up, at once: of two sockets with the same ticket only one gets through.
+   * @param claims what {@link verify} returned
+   * @throws ApplicationError `ticket_used`
+   */
+  use(claims: FrameTicketClaims): void {
+    this.assertUnused(claims);
+    this.used.add(claims, Date.now());
+  }
+
+  private assertUnused(claims: FrameTicketClaims): void {
+    if (!this.used.has(claims.jti)) return;
+    throw new ApplicationError('ticket_used', `The ticket has opened a socket before. ${ASK_AGAIN}`);
+  }
+
+  private async readSigned(ticket: string): Promise<JWTPayload> {
+    try {
+      const { payload } = await jwtVerify(ticket, this.secret, { algorithms: ['HS256'] });
+      return payload;
+    } catch (error) {
+      if (error instanceof errors.JWTExpired) {
+        throw new ApplicationError('ticket_expired', `The ticket has expired. ${ASK_AGAIN}`);
+      }
+      throw new ApplicationError('ticket_invalid', `The ticket is not one of ours. ${ASK_AGAIN}`, { cause: error });
+    }
+  }
+
+  private readClaims(payload: JWTPayload): FrameTicketClaims {
+    try {
+      return parse(FrameTicketClaims, payload);
+    } catch (error) {
+      throw new ApplicationError('ticket_invalid', `The ticket lacks claims. ${ASK_AGAIN}`, { cause: error });
+    }
+  }
+}
