@@ -41,6 +41,10 @@ export default tseslint.config(
       'jsdoc/require-jsdoc': 'off',
     },
   },
-  { files: ['**/*.mjs', '**/*.cjs'], languageOptions: { globals: globals.node }, rules: { 'max-lines': ['error', 300] } },
+  {
+    files: ['**/*.mjs', '**/*.cjs'],
+    languageOptions: { globals: globals.node },
+    rules: { 'max-lines': ['error', 300] },
+  },
   { files: ['tools/**/*.ts'], rules: { 'no-console': 'off' } },
 );

@@ -19,6 +19,16 @@ export function listProcesses(): RunningProcess[] {
     });
 }
 
+/**
+ * How much memory processes hold together.
+ * @returns resident set, MiB
+ */
+export function residentMemory(pids: readonly number[]): number {
+  const sizes = execFileSync('ps', ['-o', 'rss=', '-p', pids.join(',')], { encoding: 'utf8' });
+  const kibibytes = sizes.trim().split(/\s+/).map(Number);
+  return kibibytes.reduce((sum, size) => sum + size, 0) / 1024;
+}
+
 /** Everything that a process has started, however deep. */
 export function descendantsOf(pid: number, processes = listProcesses()): RunningProcess[] {
   const children = processes.filter(({ parentPid }) => parentPid === pid);

@@ -13,6 +13,10 @@ export const ARTIFACTS = join(ROOT, 'test/artifacts');
 
 const ADMIN_SECRET = 'end-to-end-administrator';
 const OPENVIDU_SECRET = 'end-to-end-openvidu';
+
+/** What api and ai-worker sign tickets with, for tests that forge them. */
+export const WORKER_SECRET = 'end-to-end-workers';
+
 const START_DEADLINE = 120_000;
 
 async function answers(url: string): Promise<boolean> {
@@ -53,6 +57,7 @@ export class RunningSystem {
         ...process.env,
         ADMIN_SECRET,
         OPENVIDU_SECRET,
+        WORKER_SECRET,
         WEB_PORT: String(web),
         API_PORT: String(api),
         WORKER_PORT: String(worker),
@@ -103,9 +108,12 @@ export class RunningSystem {
   }
 
   /** Calls the REST API of OpenVidu. */
-  async openvidu(path: string): Promise<Response> {
+  async openvidu(path: string, request: RequestInit = {}): Promise<Response> {
     const credentials = Buffer.from(`OPENVIDUAPP:${OPENVIDU_SECRET}`).toString('base64');
-    return fetch(`${this.openviduUrl}/openvidu/api${path}`, { headers: { authorization: `Basic ${credentials}` } });
+    return fetch(`${this.openviduUrl}/openvidu/api${path}`, {
+      ...request,
+      headers: { 'content-type': 'application/json', authorization: `Basic ${credentials}` },
+    });
   }
 
   /** The processes that the system consists of. */

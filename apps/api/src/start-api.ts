@@ -7,7 +7,6 @@ import { IoAdapter } from '@nestjs/platform-socket.io';
 import helmet from 'helmet';
 import { ApiModule } from './api-module';
 import type { ApiEnvironment } from './configuration/api-environment';
-import { refuseDeepBodies } from './http/refuse-deep-bodies';
 import { logRequests } from './http/request-log';
 
 /** The largest body of a request, bytes. */
@@ -46,7 +45,6 @@ async function open(environment: Readonly<ApiEnvironment>, logger: Logger): Prom
   });
   application.useBodyParser('json', { limit: BODY_LIMIT });
   application.useBodyParser('urlencoded', { limit: BODY_LIMIT, extended: false });
-  application.use(refuseDeepBodies);
   application.getHttpServer().requestTimeout = REQUEST_TIMEOUT;
   return application;
 }

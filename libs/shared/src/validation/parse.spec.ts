@@ -55,6 +55,11 @@ describe('parse', () => {
     expect(table).toEqual({ place: 'home', dishes: [{ name: 'rice', portions: 2 }] });
   });
 
+  it('refuses what is nested too deep to be walked through', () => {
+    const deep: unknown = JSON.parse(`{"place":${'['.repeat(50_000)}${']'.repeat(50_000)}}`);
+    expect(faultOf(Table, deep).message).toBe('Table is nested more than 20 levels deep.');
+  });
+
   it('leaves out what the contract does not name, at every depth', () => {
     const table = parse(Table, { place: 'home', admin: true, dishes: [{ name: 'rice', portions: 2, price: 5 }] });
     expect(Object.keys(table).sort()).toEqual(['dishes', 'place']);

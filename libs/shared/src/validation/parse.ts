@@ -1,6 +1,7 @@
 import { plainToInstance } from 'class-transformer';
 import { type ValidationError, validateSync } from 'class-validator';
 import { ApplicationError } from '../errors/application-error';
+import { isDeeperThan, VALUE_MAX_DEPTH } from './depth';
 
 /** A class whose properties carry class-validator decorators. */
 export type Contract<T extends object> = new () => T;
@@ -29,6 +30,12 @@ export function describeFaults(errors: readonly ValidationError[], path = ''): s
 export function parse<T extends object>(contract: Contract<T>, value: unknown): T {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new ApplicationError('invalid_request', `Expected an object (${contract.name}).`);
+  }
+  if (isDeeperThan(value, VALUE_MAX_DEPTH)) {
+    throw new ApplicationError(
+      'invalid_request',
+      `${contract.name} is nested more than ${VALUE_MAX_DEPTH} levels deep.`,
+    );
   }
   const instance = plainToInstance(contract, value);
   const errors = validateSync(instance, { whitelist: true, forbidUnknownValues: true });

@@ -1,4 +1,4 @@
-import { isDeeperThan } from './refuse-deep-bodies';
+import { isDeeperThan } from './depth';
 
 function nest(depth: number): unknown {
   return JSON.parse(`${'{"a":['.repeat(depth / 2)}${']}'.repeat(depth / 2)}`);
