@@ -107,7 +107,11 @@ describe('the first meal', () => {
         60_000,
       );
     }
-    await eater.screenshot('5-event');
+    const eats = async (): Promise<boolean> =>
+      ['bite', 'drink'].includes((await silent.tile(participantId))?.motion ?? '');
+    await eventuallyTrue('The glass goes down', async () => !(await eats()));
+    await eventuallyTrue('The glass goes up again', eats);
+    await silent.screenshot('5-event');
   });
 
   it('agrees on the totals on all pages and with the administrator', async () => {
