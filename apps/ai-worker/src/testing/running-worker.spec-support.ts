@@ -40,9 +40,12 @@ export class WorkerUnderTest {
     });
     const worker = await startAiWorker(environment, log);
     const started = new WorkerUnderTest(api, worker, log);
-    const wanted = environment.WORKER_PROCESSES;
-    await waitUntil('the inference is ready', () => log.of('inference.ready').length === wanted, START_DEADLINE);
-    await waitUntil('the worker is registered', () => api.registrations.length > 0);
+    try {
+      await started.untilReady(environment.WORKER_PROCESSES);
+    } catch (error) {
+      await started.close();
+      throw error;
+    }
     return started;
   }
 
@@ -67,6 +70,15 @@ export class WorkerUnderTest {
   /** @param claims what differs from a good ticket for participant `ann` */
   ticket(claims: Partial<FrameTicketClaims> = {}): Promise<string> {
     return signTicket(this.secret, { aud: this.workerId, ...claims });
+  }
+
+  private async untilReady(processes: number): Promise<void> {
+    await waitUntil(
+      'the inference is ready',
+      () => this.log.of('inference.ready').length === processes,
+      START_DEADLINE,
+    );
+    await waitUntil('the worker is registered', () => this.api.registrations.length > 0);
   }
 
   /** Opens a socket for frames; it is closed with the worker. */
