@@ -16,6 +16,7 @@ export * from './motion/eating-event';
 export * from './motion/motion';
 export * from './motion/motion-signal';
 export * from './motion/motion-totals';
+export * from './motion/seen-motion';
 export * from './validation/depth';
 export * from './validation/parse';
 export * from './workers/motion-report';

@@ -1,8 +1,8 @@
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsIn, IsInt, IsNumber, IsString, Max, Min, ValidateNested } from 'class-validator';
-import { EatingEvent } from './eating-event';
-import { MOTIONS, RECOGNITION_STATES, type Motion, type RecognitionState } from './motion';
+import { IsArray, IsIn, IsInt, IsString, Min, ValidateNested } from 'class-validator';
+import { RECOGNITION_STATES, type RecognitionState } from './motion';
 import { MotionTotals } from './motion-totals';
+import { SeenMotion } from './seen-motion';
 
 /**
  * The type of the OpenVidu signal that carries a {@link MotionSignal}, with its prefix (OpenVidu's REST API forwards the
@@ -11,7 +11,7 @@ import { MotionTotals } from './motion-totals';
 export const MOTION_SIGNAL_TYPE = 'signal:motion';
 
 /** The state of one participant at the table: the JSON `data` of a `signal:motion`, and an item of {@link TableMotions}. */
-export class MotionSignal {
+export class MotionSignal extends SeenMotion {
   @IsString()
   readonly participantId!: string;
 
@@ -26,30 +26,6 @@ export class MotionSignal {
 
   @IsIn(RECOGNITION_STATES)
   readonly recognition!: RecognitionState;
-
-  @IsIn(MOTIONS)
-  readonly motion!: Motion;
-
-  /** How sure the recognition is of the motion, 0 to 1. */
-  @IsNumber()
-  @Min(0)
-  @Max(1)
-  readonly confidence!: number;
-
-  /** Since when the motion lasts, ms since the epoch. */
-  @IsInt()
-  readonly since!: number;
-
-  /** When the frame was taken that led to this state, ms since the epoch by the clock of the sending browser. */
-  @IsInt()
-  readonly capturedAt!: number;
-
-  /** Bites and sips that ended with this state, usually none or one. */
-  @IsArray()
-  @ArrayMaxSize(16)
-  @ValidateNested({ each: true })
-  @Type(() => EatingEvent)
-  readonly events!: readonly EatingEvent[];
 
   @ValidateNested()
   @Type(() => MotionTotals)

@@ -5,15 +5,12 @@ import {
   IsArray,
   IsIn,
   IsInt,
-  IsNumber,
   IsString,
   Length,
-  Max,
   Min,
   ValidateNested,
 } from 'class-validator';
-import { EatingEvent } from '../motion/eating-event';
-import { MOTIONS, type Motion } from '../motion/motion';
+import { SeenMotion } from '../motion/seen-motion';
 
 /** States of recognition that a worker can report. */
 export const REPORTED_RECOGNITION_STATES = ['active', 'paused'] as const;
@@ -22,7 +19,7 @@ export const REPORTED_RECOGNITION_STATES = ['active', 'paused'] as const;
 export type ReportedRecognitionState = (typeof REPORTED_RECOGNITION_STATES)[number];
 
 /** A change or an event of one participant, from the worker that saw it. */
-export class MotionReport {
+export class MotionReport extends SeenMotion {
   /** Grows by one with every report of a worker, from 1; the api takes each at most once. */
   @IsInt()
   @Min(1)
@@ -43,30 +40,6 @@ export class MotionReport {
   /** `paused`: no frame for a while, or the socket is gone. */
   @IsIn(REPORTED_RECOGNITION_STATES)
   readonly recognition!: ReportedRecognitionState;
-
-  @IsIn(MOTIONS)
-  readonly motion!: Motion;
-
-  /** How sure the recognition is of the motion, 0 to 1. */
-  @IsNumber()
-  @Min(0)
-  @Max(1)
-  readonly confidence!: number;
-
-  /** Since when the motion lasts, ms since the epoch by the browser's clock. */
-  @IsInt()
-  readonly since!: number;
-
-  /** When the frame was taken that led to this report, ms since the epoch by the browser's clock. */
-  @IsInt()
-  readonly capturedAt!: number;
-
-  /** Bites and sips that ended with this frame. */
-  @IsArray()
-  @ArrayMaxSize(16)
-  @ValidateNested({ each: true })
-  @Type(() => EatingEvent)
-  readonly events!: readonly EatingEvent[];
 }
 
 /** The most reports in one message. */
