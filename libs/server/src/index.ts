@@ -3,3 +3,4 @@ import 'reflect-metadata';
 export * from './configuration/read-environment';
 export * from './lifecycle/run-service';
 export * from './logging/logger';
+export * from './time/deadline';

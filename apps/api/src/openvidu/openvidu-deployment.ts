@@ -1,7 +1,7 @@
+import { withDeadline } from '@bapsang/server';
 import { ApplicationError } from '@bapsang/shared';
 import { OpenVidu, Session, type ConnectionProperties, type SessionProperties } from 'openvidu-node-client';
 import type { ApiEnvironment } from '../configuration/api-environment';
-import { withinDeadline } from '../time/within-deadline';
 import { refusalStatus, toOpenViduError } from './openvidu-failure';
 import { toOpenViduSession, type CreatedConnection, type OpenViduSession } from './openvidu-session';
 import type { ConnectionSettings, SessionSettings } from './session-settings';
@@ -137,7 +137,7 @@ export class OpenViduDeployment {
 
   async #call<T>(action: string, call: () => Promise<T>): Promise<T> {
     try {
-      return await withinDeadline(call(), this.deadline);
+      return await withDeadline(call(), this.deadline, 'OpenVidu');
     } catch (error) {
       throw toOpenViduError(action, error);
     }

@@ -1,5 +1,5 @@
+import { DeadlineError } from '@bapsang/server';
 import { ApplicationError } from '@bapsang/shared';
-import { DeadlineExceeded } from '../time/within-deadline';
 
 const HTTP_STATUS = /^[1-5]\d\d$/;
 
@@ -23,7 +23,7 @@ export function refusalStatus(thrown: unknown): number | undefined {
 }
 
 function isUnanswered(thrown: unknown): boolean {
-  if (thrown instanceof DeadlineExceeded) return true;
+  if (thrown instanceof DeadlineError) return true;
   const message = textOf(thrown, 'message');
   // fetch says `fetch failed` for everything below HTTP, and throws a TimeoutError at its deadline.
   return message === NO_ANSWER || message === 'fetch failed' || textOf(thrown, 'name') === 'TimeoutError';

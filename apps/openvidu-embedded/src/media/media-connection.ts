@@ -1,6 +1,5 @@
-import type { Logger } from '@bapsang/server';
+import { withDeadline, type Logger } from '@bapsang/server';
 import { RTCPeerConnection, type RtcpPacket, type RTCRtpTransceiver } from 'werift';
-import { withDeadline } from './deadline';
 import { fragmentOfCandidate, isUsableCandidate, type IceCandidate } from './ice-candidates';
 import { peerConfiguration } from './peer-configuration';
 import { repairRollover } from './rollover';

@@ -1,11 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Logger } from '@bapsang/server';
+import { withDeadline, type Logger } from '@bapsang/server';
 import { ApplicationError, MOTION_SIGNAL_TYPE } from '@bapsang/shared';
 import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { LOGGER } from '../../configuration/injection-tokens';
 import { OpenViduDeployment, type SignalOutcome } from '../../openvidu/openvidu-deployment';
 import { Clock } from '../../time/clock';
-import { withinDeadline } from '../../time/within-deadline';
 import { MealTables, type TableChange } from './meal-tables';
 import type { MotionState } from './motion-state';
 import { SignalQueue } from './signal-queue';
@@ -50,9 +49,11 @@ export class TableSignals implements OnModuleDestroy {
   /** Drops what waits and lets what is under way end, for {@link SIGNALS_CLOSE_DEADLINE} at most. */
   async onModuleDestroy(): Promise<void> {
     this.#closing.abort();
-    await withinDeadline(Promise.all(this.#sending), SIGNALS_CLOSE_DEADLINE).catch((error: unknown) => {
-      this.logger.warn('signal.unfinished', { error });
-    });
+    await withDeadline(Promise.all(this.#sending), SIGNALS_CLOSE_DEADLINE, 'Sending the last signals').catch(
+      (error: unknown) => {
+        this.logger.warn('signal.unfinished', { error });
+      },
+    );
   }
 
   async #sendAll(mealId: string, queue: SignalQueue): Promise<void> {

@@ -10,7 +10,7 @@ export class DeadlineError extends Error {
  * Waits for a promise, but no longer than a deadline.
  * @param what names the wait in the error
  * @param deadline in ms
- * @throws DeadlineError when the promise has not settled by then; its later outcome is ignored
+ * @throws DeadlineError when the promise has not settled by then; the work behind it goes on, its outcome is ignored
  */
 export async function withDeadline<T>(promise: Promise<T>, deadline: number, what: string): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
