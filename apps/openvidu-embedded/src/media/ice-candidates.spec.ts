@@ -17,6 +17,9 @@ describe('isUsableCandidate', () => {
     ['IPv6', 'candidate:1 1 udp 2113937151 ::1 40001 typ host'],
     ['the end of candidates', ''],
     ['rubbish', 'x'],
+    ['an address that is none', 'candidate:1 1 udp 1 127.0.0.999 40001 typ host'],
+    ['a port that is none', 'candidate:1 1 udp 1 127.0.0.1 70000 typ host'],
+    ['no port', 'candidate:1 1 udp 1 127.0.0.1'],
   ])('drops %s', (_, candidate) => {
     expect(isUsableCandidate({ candidate }, '127.0.0.1')).toBe(false);
   });

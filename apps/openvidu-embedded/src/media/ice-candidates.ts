@@ -1,3 +1,5 @@
+import { isIPv4 } from 'node:net';
+
 /** A candidate as openvidu-browser sends it. */
 export interface IceCandidate {
   /** For example `candidate:1 1 udp 2113937151 127.0.0.1 40001 typ host generation 0 ufrag aB3d`. */
@@ -17,13 +19,23 @@ export function fragmentOfCandidate({ candidate }: IceCandidate): string | undef
 /**
  * Whether packets to a candidate can be sent from the media address. Dropping the others costs nothing: the browser
  * checks first, and its address is learnt from that (peer-reflexive).
- * @param mediaAddress the IPv4 address of this side
+ * @param mediaAddress the IPv4 address to which sockets are bound: from it packets leave, whatever public address stands
+ * in our own candidates
  */
 export function isUsableCandidate({ candidate }: IceCandidate, mediaAddress: string): boolean {
-  const [, component, protocol, , address = ''] = candidate.split(' ');
+  const [, component, protocol, , address = '', port] = candidate.split(' ');
   if (component !== '1' || protocol?.toLowerCase() !== 'udp') return false;
-  if (!/^\d+\.\d+\.\d+\.\d+$/.test(address)) return false;
-  return address.startsWith('127.') === mediaAddress.startsWith('127.');
+  if (!isIPv4(address) || !isPort(Number(port))) return false;
+  return isLoopback(address) === isLoopback(mediaAddress);
+}
+
+function isPort(port: number): boolean {
+  return Number.isInteger(port) && port > 0 && port <= 65_535;
+}
+
+/** Packets between this machine's own network and any other go nowhere. */
+function isLoopback(address: string): boolean {
+  return address.startsWith('127.');
 }
 
 /** Candidates that came before the peer connection they are for, per endpoint. Bounded: what is too much is dropped. */

@@ -1,12 +1,18 @@
-import { withDeadline, type Logger } from '@bapsang/server';
+import { withDeadline } from '@bapsang/server';
 import { RTCPeerConnection, type RtcpPacket, type RTCRtpTransceiver } from 'werift';
+import { abandonHandshake } from './dtls-handshake';
 import { fragmentOfCandidate, isUsableCandidate, type IceCandidate } from './ice-candidates';
+import type { MediaContext } from './media-settings';
+import type { MediaKind } from './packet-sink';
 import { peerConfiguration } from './peer-configuration';
+import { forbidPublicStun } from './public-stun';
+import { MAXIMUM_CANDIDATES, restrictRemoteSdp } from './remote-sdp';
 import { repairRollover } from './rollover';
 import { filterSdp, hasCandidate, usernameFragment } from './sdp';
+import { describeBindFailure, restrictPorts } from './udp-guard';
 
-/** How long the answer to an offer may take, ms. */
-const ANSWER_DEADLINE = 5_000;
+/** How long one step of the negotiation may take, ms. */
+const NEGOTIATION_DEADLINE = 5_000;
 
 /** How long closing may take before it is left alone, ms. */
 const CLOSE_DEADLINE = 2_000;
@@ -14,35 +20,34 @@ const CLOSE_DEADLINE = 2_000;
 /** A browser that has not connected by then will not; its socket is given back. */
 const CONNECT_DEADLINE = 30_000;
 
-/** What every peer connection of this deployment shares. */
-export interface MediaSettings {
-  /** The IPv4 address to which browsers send media. */
-  readonly mediaAddress: string;
-  readonly logger: Logger;
-}
-
 /** What the owner of a peer connection does with it. */
 export interface MediaConnectionOwner {
   /** Decides what happens in a media section that the browser offers. */
-  accept(transceiver: RTCRtpTransceiver): 'recvonly' | 'sendonly' | 'inactive';
+  accept(transceiver: RTCRtpTransceiver): 'recvonly' | 'sendonly' | 'sendrecv' | 'inactive';
   /** Media can flow from now on. */
   connected(): void;
   /** The browser reports on what it receives. */
   rtcp(packet: RtcpPacket): void;
+  /** It was negotiated, but then failed or did not connect in time, and is closed now. Called once at most. */
+  failed(): void;
 }
 
-/** One peer connection with a browser: it offers, we answer. Never renegotiated; a reconnection is a new one. */
+/** One peer connection with a browser. Negotiated once, in either direction; a reconnection is a new one. */
 export class MediaConnection {
   private readonly peer: RTCPeerConnection;
   private readonly deadline: NodeJS.Timeout;
+  private negotiation: Promise<unknown> = Promise.resolve();
+  private isNegotiated = false;
+  private candidates = 0;
   private fragment?: string;
   private closing?: Promise<void>;
 
   constructor(
-    private readonly settings: MediaSettings,
+    private readonly context: MediaContext,
     private readonly owner: MediaConnectionOwner,
   ) {
-    this.peer = new RTCPeerConnection(peerConfiguration(settings.mediaAddress));
+    this.peer = new RTCPeerConnection(peerConfiguration(context.mediaAddress));
+    context.statistics.openPeerConnections++;
     this.peer.onRemoteTransceiverAdded.subscribe((transceiver) => {
       transceiver.direction = owner.accept(transceiver);
     });
@@ -55,17 +60,37 @@ export class MediaConnection {
     return this.peer.connectionState === 'connected';
   }
 
+  /** Where both sides agreed that we send. */
+  get sendingTransceivers(): RTCRtpTransceiver[] {
+    return this.peer.getTransceivers().filter(({ currentDirection }) => {
+      return currentDirection === 'sendonly' || currentDirection === 'sendrecv';
+    });
+  }
+
   /**
    * Answers the browser's offer, all candidates included.
-   * @throws DeadlineError, or what werift says about the offer; the connection is closed then
+   * @throws DeadlineError, what werift says about the offer, or Error when it is closed meanwhile; the connection is
+   *   closed then
    */
-  async answer(offer: string): Promise<string> {
-    try {
-      return await withDeadline(this.negotiate(offer), ANSWER_DEADLINE, 'The answer to an offer');
-    } catch (error) {
-      await this.close();
-      throw error;
-    }
+  answer(offer: string): Promise<string> {
+    return this.negotiate('The answer to an offer', () => this.makeAnswer(offer));
+  }
+
+  /**
+   * Offers to send, all candidates included.
+   * @param kinds one section each, in this order
+   * @throws as {@link answer}
+   */
+  offer(kinds: readonly MediaKind[]): Promise<string> {
+    return this.negotiate('An offer', () => this.makeOffer(kinds));
+  }
+
+  /**
+   * Takes the browser's answer to our offer.
+   * @throws as {@link answer}
+   */
+  acceptAnswer(answer: string): Promise<void> {
+    return this.negotiate('Taking an answer', () => this.takeAnswer(answer));
   }
 
   /** Whether a candidate is for this peer connection and not for an earlier one of the same stream. */
@@ -74,42 +99,81 @@ export class MediaConnection {
     return fragment === undefined || fragment === this.fragment;
   }
 
-  /** Takes a candidate of the browser; one that cannot be used is dropped. */
+  /** Takes a candidate of the browser; one that cannot be used, or one too many, is dropped. */
   addCandidate(candidate: IceCandidate): void {
-    if (this.closing || !isUsableCandidate(candidate, this.settings.mediaAddress)) return;
+    if (this.closing || !isUsableCandidate(candidate, this.context.mediaAddress)) return;
+    if (++this.candidates > MAXIMUM_CANDIDATES) return;
     this.peer
       .addIceCandidate({
         candidate: candidate.candidate,
         sdpMid: candidate.sdpMid ?? undefined,
         sdpMLineIndex: candidate.sdpMLineIndex ?? undefined,
       })
-      .catch((error: unknown) => this.settings.logger.debug('candidate.refused', { error }));
+      .catch((error: unknown) => this.context.logger.debug('candidate.refused', { error }));
   }
 
   /** Ends media and gives the socket back. */
   async close(): Promise<void> {
     clearTimeout(this.deadline);
-    this.closing ??= withDeadline(this.peer.close(), CLOSE_DEADLINE, 'Closing a peer connection').catch(
-      (error: unknown) => this.settings.logger.warn('peer-connection.close-failed', { error }),
-    );
+    this.closing ??= this.release();
     await this.closing;
   }
 
-  private async negotiate(offer: string): Promise<string> {
-    await this.peer.setRemoteDescription({ type: 'offer', sdp: offer });
-    this.fragment = usernameFragment(offer);
+  private async negotiate<T>(what: string, step: () => Promise<T>): Promise<T> {
+    const negotiation = withDeadline(step(), NEGOTIATION_DEADLINE, what);
+    this.negotiation = negotiation.catch(() => undefined);
+    try {
+      const result = await negotiation;
+      if (this.closing) throw new Error('The peer connection was closed before it was negotiated.');
+      this.isNegotiated = true;
+      return result;
+    } catch (error) {
+      await this.close();
+      throw error;
+    }
+  }
+
+  private async makeAnswer(offer: string): Promise<string> {
+    const sdp = restrictRemoteSdp(offer, this.context.mediaAddress);
+    await this.peer.setRemoteDescription({ type: 'offer', sdp });
+    this.fragment = usernameFragment(sdp);
+    this.prepareTransports();
+    // Passive: werift as a client waits 100 ms first, and as a server it may choose AES-GCM.
+    for (const transport of this.peer.dtlsTransports) transport.role = 'server';
+    await this.peer.setLocalDescription(await this.peer.createAnswer());
+    return this.localSdp();
+  }
+
+  private async makeOffer(kinds: readonly MediaKind[]): Promise<string> {
+    for (const kind of kinds) this.peer.addTransceiver(kind, { direction: 'sendonly' });
+    this.prepareTransports();
+    await this.peer.setLocalDescription(await this.peer.createOffer());
+    return this.localSdp();
+  }
+
+  private async takeAnswer(answer: string): Promise<void> {
+    const sdp = restrictRemoteSdp(answer, this.context.mediaAddress);
+    // Browsers answer an offer with setup:active, which makes us the server here too.
+    await this.peer.setRemoteDescription({ type: 'answer', sdp });
+    this.fragment = usernameFragment(sdp);
+  }
+
+  private prepareTransports(): void {
     for (const transport of this.peer.dtlsTransports) {
-      // Passive: werift as a client waits 100 ms first, and as a server it may choose AES-GCM.
-      transport.role = 'server';
+      forbidPublicStun(transport);
+      if (this.context.ports) restrictPorts(transport, this.context.ports);
       transport.onStateChange.subscribe((state) => {
         if (state === 'connected') repairRollover(transport.srtp);
       });
       transport.onRtcp.subscribe((packet) => this.owner.rtcp(packet));
     }
-    await this.peer.setLocalDescription(await this.peer.createAnswer());
-    const answer = filterSdp(this.peer.localDescription?.sdp ?? '', this.settings.mediaAddress);
-    if (!hasCandidate(answer)) throw new Error(`No UDP port could be opened on ${this.settings.mediaAddress}.`);
-    return answer;
+  }
+
+  private localSdp(): string {
+    const { mediaAddress, publicMediaAddress } = this.context;
+    const sdp = filterSdp(this.peer.localDescription?.sdp ?? '', mediaAddress, publicMediaAddress);
+    if (!hasCandidate(sdp)) throw new Error(describeBindFailure(mediaAddress));
+    return sdp;
   }
 
   private stateChanged(state: string): void {
@@ -122,7 +186,20 @@ export class MediaConnection {
 
   private giveUp(reason: string): void {
     if (this.closing) return;
-    this.settings.logger.info('peer-connection.given-up', { reason });
+    this.context.logger.info('peer-connection.given-up', { reason });
     void this.close();
+    if (this.isNegotiated) this.owner.failed();
+  }
+
+  private async release(): Promise<void> {
+    // werift never settles a negotiation that is closed under way, and a socket that it opens afterwards stays open.
+    await this.negotiation;
+    this.peer.dtlsTransports.forEach(abandonHandshake);
+    try {
+      await withDeadline(this.peer.close(), CLOSE_DEADLINE, 'Closing a peer connection');
+    } catch (error) {
+      this.context.logger.warn('peer-connection.close-failed', { error });
+    }
+    this.context.statistics.openPeerConnections--;
   }
 }

@@ -1,4 +1,5 @@
 import { GenericNack, RtcpTransportLayerFeedback, type RTCRtpReceiver, type RtpPacket } from 'werift';
+import type { MediaStatistics } from './media-statistics';
 import { NackList } from './nack-list';
 
 /** The part of werift's receiver that is replaced; it is not public. */
@@ -19,6 +20,7 @@ export class NackSender {
   constructor(
     private readonly receiver: RTCRtpReceiver,
     private readonly requestKeyframe: () => void,
+    private readonly statistics: MediaStatistics,
   ) {
     const { nack } = receiver as unknown as ReceiverWithNackHandler;
     nack.addPacket = ({ header }) => this.receive(header.sequenceNumber, header.ssrc);
@@ -47,6 +49,7 @@ export class NackSender {
   }
 
   private send(lost: number[], mediaSourceSsrc: number): void {
+    this.statistics.nacksSent++;
     const feedback = new GenericNack({ senderSsrc: this.receiver.rtcpSsrc, mediaSourceSsrc, lost });
     this.receiver.dtlsTransport.sendRtcp([new RtcpTransportLayerFeedback({ feedback })]).catch(() => undefined);
   }

@@ -3,8 +3,8 @@ import { RTCRtpCodecParameters, useAbsSendTime, useSdesMid, type PeerConfig } fr
 const VIDEO_FEEDBACK = [{ type: 'nack' }, { type: 'nack', parameter: 'pli' }, { type: 'goog-remb' }];
 
 /**
- * How every peer connection is made: one UDP socket on the media address, no outside server, Opus and VP8 with
- * retransmission, and only the two header extensions that forwarding needs.
+ * How every peer connection is made: one UDP socket on the media address, Opus and VP8 with retransmission, and only the
+ * two header extensions that forwarding needs.
  * @param mediaAddress the IPv4 address to which browsers send media
  */
 export function peerConfiguration(mediaAddress: string): Partial<PeerConfig> {

@@ -1,11 +1,12 @@
 import type { MediaStreamTrack, RTCRtpReceiver, RTCRtpTransceiver, RtpPacket } from 'werift';
+import { Arrivals } from './arrivals';
 import type { IceCandidate } from './ice-candidates';
-import { MediaConnection, type MediaSettings } from './media-connection';
+import { MediaConnection } from './media-connection';
+import type { MediaContext } from './media-settings';
 import { NackSender } from './nack-sender';
+import { OutgoingMedia } from './outgoing-media';
+import type { MediaKind, PacketSink } from './packet-sink';
 import { createRemb } from './remb';
-
-/** The kinds of media that are forwarded. */
-export type MediaKind = 'audio' | 'video';
 
 /** What a publisher does with what its browser sends. */
 export interface PublisherLegOwner {
@@ -25,22 +26,34 @@ export function stripLegDetails(packet: RtpPacket): void {
 /** One peer connection over which a publisher sends; a reconnection makes a new leg. */
 export class PublisherLeg {
   private readonly connection: MediaConnection;
+  private readonly outgoing: OutgoingMedia;
   private video?: { readonly track: MediaStreamTrack; readonly receiver: RTCRtpReceiver; readonly nack: NackSender };
 
+  /** @param loopback whether the browser gets its own media back over this peer connection */
   constructor(
-    settings: MediaSettings,
+    private readonly context: MediaContext,
     private readonly owner: PublisherLegOwner,
+    private readonly loopback: boolean,
   ) {
-    this.connection = new MediaConnection(settings, {
+    this.connection = new MediaConnection(context, {
       accept: (transceiver) => this.accept(transceiver),
       connected: () => owner.connected(),
-      rtcp: () => undefined,
+      rtcp: (packet) => this.outgoing.reported(packet),
+      failed: () => undefined,
     });
+    this.outgoing = new OutgoingMedia(this.connection, () => owner.requestKeyframe(), context.statistics);
+  }
+
+  /** Where the browser's own media goes back to it; nothing where it did not ask for that. */
+  get returnPath(): PacketSink | undefined {
+    return this.loopback ? this.outgoing : undefined;
   }
 
   /** @throws as {@link MediaConnection.answer} */
-  answer(offer: string): Promise<string> {
-    return this.connection.answer(offer);
+  async answer(offer: string): Promise<string> {
+    const answer = await this.connection.answer(offer);
+    this.outgoing.use(this.connection.sendingTransceivers);
+    return answer;
   }
 
   isFor(candidate: IceCandidate): boolean {
@@ -54,6 +67,7 @@ export class PublisherLeg {
   /** Asks the browser for a keyframe (RTCP PLI). */
   sendKeyframeRequest(): void {
     if (!this.video?.track.ssrc || !this.connection.isConnected) return;
+    this.context.statistics.keyframeRequests++;
     void this.video.receiver.sendRtcpPLI(this.video.track.ssrc);
   }
 
@@ -70,22 +84,30 @@ export class PublisherLeg {
     await this.connection.close();
   }
 
-  private accept(transceiver: RTCRtpTransceiver): 'recvonly' {
+  private accept(transceiver: RTCRtpTransceiver): 'recvonly' | 'sendrecv' {
     const { kind, receiver } = transceiver;
     transceiver.onTrack.subscribe((track) => {
-      if (kind === 'video') {
-        this.video?.nack.close();
-        this.video = { track, receiver, nack: new NackSender(receiver, () => this.owner.requestKeyframe()) };
-      }
-      track.onReceiveRtp.subscribe((packet) => this.received(track.kind, packet));
+      if (kind === 'video') this.useVideo(track, receiver);
+      const arrivals = new Arrivals(this.context.statistics);
+      track.onReceiveRtp.subscribe((packet) => this.received(track.kind, packet, arrivals));
     });
-    return 'recvonly';
+    return this.loopback ? 'sendrecv' : 'recvonly';
   }
 
-  private received(kind: string, packet: RtpPacket): void {
+  private useVideo(track: MediaStreamTrack, receiver: RTCRtpReceiver): void {
+    this.video?.nack.close();
+    const nack = new NackSender(receiver, () => this.owner.requestKeyframe(), this.context.statistics);
+    this.video = { track, receiver, nack };
+  }
+
+  private received(kind: string, packet: RtpPacket, arrivals: Arrivals): void {
+    if (!arrivals.receive(packet.header.sequenceNumber)) return;
     // Packets of padding alone only probe this leg's bandwidth.
     if (packet.payload.length === 0) return;
     if (kind !== 'audio' && kind !== 'video') return;
+    const { statistics } = this.context;
+    statistics.packetsReceived++;
+    statistics.bytesReceived += packet.payload.length;
     stripLegDetails(packet);
     this.owner.forward(kind, packet);
   }

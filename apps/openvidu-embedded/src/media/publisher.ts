@@ -1,46 +1,52 @@
 import type { RtpPacket } from 'werift';
 import type { IceCandidate } from './ice-candidates';
 import { KeyframeRequests } from './keyframe-requests';
-import type { MediaSettings } from './media-connection';
-import { PublisherLeg, type MediaKind } from './publisher-leg';
+import type { MediaContext } from './media-settings';
+import type { MediaKind, PacketSink } from './packet-sink';
+import { PublisherLeg, type PublisherLegOwner } from './publisher-leg';
 import { allowedBitrate } from './remb';
 
 /** How often a publisher is told how much to send, ms. Without it browsers stay at some ten frames a second. */
 const BITRATE_INTERVAL = 1_000;
 
-/** Whoever receives what a publisher sends. */
-export interface PacketSink {
-  /** What the receiver's network carries, bit/s; nothing before it has told. */
-  readonly estimatedBitrate: number | undefined;
-  send(kind: MediaKind, packet: RtpPacket): void;
-  /** The next packets come from a new source: their numbers do not continue the old ones. */
-  sourceChanged(): void;
+/** How a browser publishes. */
+export interface PublishOptions {
+  /** Whether the browser offered to receive as well and gets its own media back. */
+  readonly loopback: boolean;
 }
 
 /** The media of one published stream: what its browser sends goes to every subscriber, unchanged. */
 export class Publisher {
   private readonly sinks = new Set<PacketSink>();
   private readonly keyframes = new KeyframeRequests(() => this.leg?.sendKeyframeRequest());
+  private readonly negotiating = new Set<PublisherLeg>();
   private leg?: PublisherLeg;
   private timer?: NodeJS.Timeout;
   private closed = false;
 
-  constructor(private readonly settings: MediaSettings) {}
+  constructor(private readonly context: MediaContext) {}
 
   /**
    * Answers the offer of a browser that begins to publish, or that does so again over a new peer connection; subscribers
    * keep theirs.
-   * @throws when the offer cannot be answered; an earlier peer connection stays in use then
+   * @throws when the offer cannot be answered, or when the publisher is closed meanwhile; an earlier peer connection stays
+   *   in use then
    */
-  async answer(offer: string): Promise<string> {
-    const leg: PublisherLeg = new PublisherLeg(this.settings, {
+  async answer(offer: string, options: PublishOptions = { loopback: false }): Promise<string> {
+    const owner: PublisherLegOwner = {
       connected: () => this.requestKeyframe(),
       forward: (kind, packet) => this.forward(leg, kind, packet),
       requestKeyframe: () => this.requestKeyframe(),
-    });
-    const answer = await leg.answer(offer);
-    await this.use(leg);
-    return answer;
+    };
+    const leg = new PublisherLeg(this.context, owner, options.loopback);
+    this.negotiating.add(leg);
+    try {
+      const answer = await leg.answer(offer);
+      await this.use(leg);
+      return answer;
+    } finally {
+      this.negotiating.delete(leg);
+    }
   }
 
   isFor(candidate: IceCandidate): boolean {
@@ -70,16 +76,19 @@ export class Publisher {
     clearInterval(this.timer);
     this.keyframes.close();
     this.sinks.clear();
+    await Promise.all([...this.negotiating].map((leg) => leg.close()));
     await this.leg?.close();
   }
 
   private async use(leg: PublisherLeg): Promise<void> {
     if (this.closed) {
       await leg.close();
-      return;
+      throw new Error('The publisher was closed before its peer connection was negotiated.');
     }
     const former = this.leg;
     this.leg = leg;
+    if (former?.returnPath) this.remove(former.returnPath);
+    if (leg.returnPath) this.add(leg.returnPath);
     this.timer ??= setInterval(() => this.tellAllowedBitrate(), BITRATE_INTERVAL);
     if (!former) return;
     for (const sink of this.sinks) sink.sourceChanged();

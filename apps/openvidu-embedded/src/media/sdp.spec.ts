@@ -24,6 +24,12 @@ describe('filterSdp', () => {
     expect(hasCandidate(filterSdp(SDP, '10.0.0.1'))).toBe(false);
   });
 
+  it('tells the public address in the place of the bound one', () => {
+    const filtered = filterSdp(SDP, '172.17.0.2', '203.0.113.7');
+    expect(filtered.match(/a=candidate:.*/g)).toEqual(['a=candidate:2 1 udp 2113937151 203.0.113.7 40001 typ host']);
+    expect(filtered).not.toContain('172.17.0.2');
+  });
+
   it('takes transport-cc and fir out and leaves the other feedback', () => {
     const filtered = filterSdp(SDP, '127.0.0.1');
     expect(filtered).not.toMatch(/transport-cc|ccm fir/);

@@ -3,14 +3,21 @@ const UNUSABLE_FEEDBACK = /^a=rtcp-fb:\S+ (?:transport-cc|ccm fir)/;
 /**
  * The session description as it goes to the browser: candidates of the chosen media address only (werift adds every
  * interface), and none of the feedback that werift echoes but cannot serve well (transport-cc starves publishers).
- * @param mediaAddress the IPv4 address to which browsers send media
+ * @param mediaAddress the IPv4 address to which sockets are bound
+ * @param publicMediaAddress the IPv4 address that stands in the candidates instead
  */
-export function filterSdp(sdp: string, mediaAddress: string): string {
-  const isWanted = (line: string): boolean => {
-    if (line.startsWith('a=candidate:')) return line.split(' ')[4] === mediaAddress;
-    return !UNUSABLE_FEEDBACK.test(line);
-  };
-  return sdp.split('\r\n').filter(isWanted).join('\r\n');
+export function filterSdp(sdp: string, mediaAddress: string, publicMediaAddress = mediaAddress): string {
+  const lines: string[] = [];
+  for (const line of sdp.split('\r\n')) {
+    if (UNUSABLE_FEEDBACK.test(line)) continue;
+    if (!line.startsWith('a=candidate:')) {
+      lines.push(line);
+      continue;
+    }
+    const fields = line.split(' ');
+    if (fields[4] === mediaAddress) lines.push(fields.with(4, publicMediaAddress).join(' '));
+  }
+  return lines.join('\r\n');
 }
 
 /** Whether a browser could send anything to the author of this description. */

@@ -1,52 +1,66 @@
-import {
-  PictureLossIndication,
-  RtcpPayloadSpecificFeedback,
-  type RtcpPacket,
-  type RTCRtpSender,
-  type RTCRtpTransceiver,
-  type RtpPacket,
-} from 'werift';
+import type { RTCRtpTransceiver } from 'werift';
 import type { IceCandidate } from './ice-candidates';
-import { MediaConnection, type MediaSettings } from './media-connection';
-import type { PacketSink, Publisher } from './publisher';
-import type { MediaKind } from './publisher-leg';
-import { readRemb } from './remb';
+import { MediaConnection } from './media-connection';
+import type { MediaContext } from './media-settings';
+import { OutgoingMedia } from './outgoing-media';
+import type { MediaKind } from './packet-sink';
+import type { Publisher } from './publisher';
 
-/** By how much the timestamp goes on where a new source takes over: one frame at 30 per second, one packet of 20 ms. */
-const TIMESTAMP_STEPS: Readonly<Record<MediaKind, number>> = { video: 3_000, audio: 960 };
+/** The order of the sections in our offers, the one in which openvidu-browser offers. */
+const OFFERED_KINDS: readonly MediaKind[] = ['audio', 'video'];
 
-/** The media that one browser receives from one publisher. */
-export class Subscriber implements PacketSink {
+/** Whoever asked for a subscriber. */
+export interface SubscriberOwner {
+  /** The peer connection failed, or did not connect in time, although nobody closed it. Called once at most. */
+  failed(): void;
+}
+
+/** The media that one browser receives from one publisher. Negotiated once: the browser offers, or this side does. */
+export class Subscriber {
   private readonly connection: MediaConnection;
-  private readonly senders = new Map<MediaKind, RTCRtpSender>();
-  private readonly changed = new Set<MediaKind>();
-  private bitrate?: number;
+  private readonly outgoing: OutgoingMedia;
 
   /**
    * @param publisher the source
    * @param kinds what the source announced; nothing else is sent, whatever the browser offers to receive
    */
   constructor(
-    settings: MediaSettings,
+    context: MediaContext,
     private readonly publisher: Publisher,
     private readonly kinds: ReadonlySet<string>,
+    owner?: SubscriberOwner,
   ) {
-    this.connection = new MediaConnection(settings, {
+    this.connection = new MediaConnection(context, {
       accept: (transceiver) => this.accept(transceiver),
       connected: () => publisher.requestKeyframe(),
-      rtcp: (packet) => this.reported(packet),
+      rtcp: (packet) => this.outgoing.reported(packet),
+      failed: () => owner?.failed(),
     });
-  }
-
-  get estimatedBitrate(): number | undefined {
-    return this.bitrate;
+    this.outgoing = new OutgoingMedia(this.connection, () => publisher.requestKeyframe(), context.statistics);
   }
 
   /** @throws as {@link MediaConnection.answer} */
   async answer(offer: string): Promise<string> {
     const answer = await this.connection.answer(offer);
-    this.publisher.add(this);
+    this.start();
     return answer;
+  }
+
+  /**
+   * Offers one section for each kind that the publisher announced, audio first.
+   * @throws as {@link MediaConnection.offer}
+   */
+  offer(): Promise<string> {
+    return this.connection.offer(OFFERED_KINDS.filter((kind) => this.kinds.has(kind)));
+  }
+
+  /**
+   * Takes the browser's answer to the offer; it decides what is sent.
+   * @throws as {@link MediaConnection.acceptAnswer}
+   */
+  async acceptAnswer(answer: string): Promise<void> {
+    await this.connection.acceptAnswer(answer);
+    this.start();
   }
 
   isFor(candidate: IceCandidate): boolean {
@@ -57,32 +71,17 @@ export class Subscriber implements PacketSink {
     this.connection.addCandidate(candidate);
   }
 
-  send(kind: MediaKind, packet: RtpPacket): void {
-    const sender = this.senders.get(kind);
-    if (!sender || !this.connection.isConnected) return;
-    if (this.changed.delete(kind)) sender.replaceRTP(packet.header, true, TIMESTAMP_STEPS[kind]);
-    sender.sendRtp(packet).catch(() => undefined);
-  }
-
-  sourceChanged(): void {
-    for (const kind of this.senders.keys()) this.changed.add(kind);
-  }
-
   async close(): Promise<void> {
-    this.publisher.remove(this);
+    this.publisher.remove(this.outgoing);
     await this.connection.close();
   }
 
-  private accept({ kind, sender }: RTCRtpTransceiver): 'sendonly' | 'inactive' {
-    if (!this.kinds.has(kind) || (kind !== 'audio' && kind !== 'video')) return 'inactive';
-    this.senders.set(kind, sender);
-    return 'sendonly';
+  private start(): void {
+    this.outgoing.use(this.connection.sendingTransceivers);
+    this.publisher.add(this.outgoing);
   }
 
-  private reported(packet: RtcpPacket): void {
-    this.bitrate = readRemb(packet) ?? this.bitrate;
-    const isPictureLoss =
-      packet instanceof RtcpPayloadSpecificFeedback && packet.feedback instanceof PictureLossIndication;
-    if (isPictureLoss) this.publisher.requestKeyframe();
+  private accept({ kind }: RTCRtpTransceiver): 'sendonly' | 'inactive' {
+    return this.kinds.has(kind) ? 'sendonly' : 'inactive';
   }
 }

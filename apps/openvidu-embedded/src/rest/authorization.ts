@@ -7,13 +7,18 @@ function digest(text: string): Buffer {
   return createHash('sha256').update(text).digest();
 }
 
+/** What stands behind `Basic`, decoded; empty where the header is of another kind. The scheme's case does not count (RFC 7617). */
+function credentialsIn(header: string | undefined): string {
+  const [scheme, encoded = ''] = (header ?? '').split(' ');
+  return scheme?.toLowerCase() === 'basic' ? Buffer.from(encoded, 'base64').toString() : '';
+}
+
 /**
  * Whether a header carries the right user and secret; takes the same time whatever is wrong with it.
  * @param header the request's `Authorization`
  */
 export function isAuthorized(header: string | undefined, secret: string): boolean {
-  const expected = `Basic ${Buffer.from(`${USER}:${secret}`).toString('base64')}`;
-  return timingSafeEqual(digest(header ?? ''), digest(expected));
+  return timingSafeEqual(digest(credentialsIn(header)), digest(`${USER}:${secret}`));
 }
 
 /** Lets through only who knows the secret; everybody else gets 401. */

@@ -7,9 +7,7 @@ import {
   IsObject,
   IsOptional,
   IsString,
-  Matches,
-  MaxLength,
-  Min,
+  ValidateIf,
   ValidateNested,
 } from 'class-validator';
 import {
@@ -18,63 +16,74 @@ import {
   type ConnectionProperties,
   type Role,
 } from '../sessions/connection-properties';
+import { IceServerBody, toIceServer } from './ice-server-body';
+import { KurentoOptionsBody } from './kurento-options-body';
 
-const LONGEST_DATA = 100_000;
-
-/** `kurentoOptions` in the body of a connection; kept and reported, never used. */
-export class KurentoOptionsBody {
-  @IsNumber()
-  @Min(0)
-  @IsOptional()
-  readonly videoMaxRecvBandwidth?: number;
-
-  @IsNumber()
-  @Min(0)
-  @IsOptional()
-  readonly videoMinRecvBandwidth?: number;
-
-  @IsNumber()
-  @Min(0)
-  @IsOptional()
-  readonly videoMaxSendBandwidth?: number;
-
-  @IsNumber()
-  @Min(0)
-  @IsOptional()
-  readonly videoMinSendBandwidth?: number;
-
-  @IsString({ each: true })
-  @IsArray()
-  @IsOptional()
-  readonly allowedFilters?: string[];
+/** Whether the body asks for an IP camera, whose fields differ; this deployment has none. */
+export function isIpCamera({ type }: ConnectionBody): boolean {
+  return type === 'IPCAM';
 }
 
-/** An ICE server in the body of a connection. */
-export class IceServerBody {
-  @Matches(/^(?:stun|turn)s?:[^\s?]+(?:\?transport=(?:udp|tcp))?$/)
-  readonly url!: string;
-
-  @IsString()
-  @IsOptional()
-  readonly username?: string;
-
-  @IsString()
-  @IsOptional()
-  readonly credential?: string;
+function isWebRtc(body: ConnectionBody): boolean {
+  return !isIpCamera(body);
 }
 
-/** The body of `POST /sessions/{sessionId}/connection`. */
+/** The body of `POST /sessions/{sessionId}/connection`. Fields of the other type of connection are passed over. */
 export class ConnectionBody {
-  /** IP cameras are not part of this deployment. */
-  @IsIn(['WEBRTC'])
+  @IsIn(['WEBRTC', 'IPCAM'])
   @IsOptional()
   readonly type?: string;
 
   @IsString()
-  @MaxLength(LONGEST_DATA)
   @IsOptional()
   readonly data?: string;
 
+  @IsBoolean()
+  @IsOptional()
+  readonly record?: boolean;
+
+  @IsIn(ROLES)
+  @IsOptional()
+  @ValidateIf(isWebRtc)
+  readonly role?: Role;
+
+  @ValidateNested()
+  @IsObject()
+  @Type(() => KurentoOptionsBody)
+  @IsOptional()
+  @ValidateIf(isWebRtc)
+  readonly kurentoOptions?: KurentoOptionsBody;
+
+  @ValidateNested({ each: true })
+  @IsArray()
+  @Type(() => IceServerBody)
+  @IsOptional()
+  @ValidateIf(isWebRtc)
+  readonly customIceServers?: IceServerBody[];
+
+  @IsString()
+  @ValidateIf(isIpCamera)
+  readonly rtspUri?: string;
+
+  @IsBoolean()
+  @IsOptional()
+  @ValidateIf(isIpCamera)
+  readonly adaptativeBitrate?: boolean;
+
+  @IsBoolean()
+  @IsOptional()
+  @ValidateIf(isIpCamera)
+  readonly onlyPlayWithSubscribers?: boolean;
+
+  /** ms */
+  @IsNumber()
+  @IsOptional()
+  @ValidateIf(isIpCamera)
+  readonly networkCache?: number;
+}
+
+/** The body of `PATCH /sessions/{sessionId}/connection/{connectionId}`; nothing else of a connection can change. */
+export class ConnectionUpdateBody {
   @IsIn(ROLES)
   @IsOptional()
   readonly role?: Role;
@@ -82,28 +91,17 @@ export class ConnectionBody {
   @IsBoolean()
   @IsOptional()
   readonly record?: boolean;
-
-  @ValidateNested()
-  @IsObject()
-  @Type(() => KurentoOptionsBody)
-  @IsOptional()
-  readonly kurentoOptions?: KurentoOptionsBody;
-
-  @ValidateNested({ each: true })
-  @IsArray()
-  @Type(() => IceServerBody)
-  @IsOptional()
-  readonly customIceServers?: IceServerBody[];
 }
 
 /** The properties that a body asks for, the defaults in place of what it leaves out. */
 export function toConnectionProperties(body: ConnectionBody): ConnectionProperties {
   const { role, data, record, kurentoOptions, customIceServers } = body;
+  const now = Date.now();
   return {
     role: role ?? DEFAULT_CONNECTION_PROPERTIES.role,
     data: data ?? DEFAULT_CONNECTION_PROPERTIES.data,
     record: record ?? DEFAULT_CONNECTION_PROPERTIES.record,
     kurentoOptions: kurentoOptions ?? null,
-    customIceServers: customIceServers ?? DEFAULT_CONNECTION_PROPERTIES.customIceServers,
+    customIceServers: customIceServers?.map((server) => toIceServer(server, now)) ?? [],
   };
 }

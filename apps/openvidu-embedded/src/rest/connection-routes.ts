@@ -1,9 +1,11 @@
 import { Router } from 'express';
 import { connectionIdOfStream } from '../sessions/ids';
 import type { Sessions } from '../sessions/sessions';
-import { ConnectionBody, toConnectionProperties } from './connection-body';
+import { ConnectionBody, ConnectionUpdateBody, isIpCamera, toConnectionProperties } from './connection-body';
 import { connectionJson, connectionListJson } from './connection-json';
+import { queryFlag } from './query-flag';
 import { readBody } from './request-body';
+import { sendError } from './rest-error';
 
 /** `/sessions/{sessionId}/connection` and `/sessions/{sessionId}/stream` */
 export function connectionRoutes(sessions: Sessions): Router {
@@ -16,12 +18,17 @@ export function connectionRoutes(sessions: Sessions): Router {
       return;
     }
     const body = readBody(ConnectionBody, request, response);
-    if (body) response.json(connectionJson(session.createConnection(toConnectionProperties(body))));
+    if (!body) return;
+    if (isIpCamera(body)) {
+      sendError(request, response, 501, 'IP cameras are not part of this deployment.');
+      return;
+    }
+    response.json(connectionJson(session.createConnection(toConnectionProperties(body))));
   });
 
   router.get('/sessions/:sessionId/connection', (request, response) => {
     const session = sessions.find(request.params.sessionId);
-    const pending = request.query.pendingConnections !== 'false';
+    const pending = queryFlag(request.query.pendingConnections, true);
     if (session) response.json(connectionListJson(session.connections, pending));
     else response.status(404).end();
   });
@@ -31,6 +38,20 @@ export function connectionRoutes(sessions: Sessions): Router {
     const connection = session?.connection(request.params.connectionId);
     if (connection) response.json(connectionJson(connection));
     else response.status(session ? 404 : 400).end();
+  });
+
+  // OpenVidu CE answers 403 here; this is what OpenVidu Pro does.
+  router.patch('/sessions/:sessionId/connection/:connectionId', (request, response) => {
+    const session = sessions.find(request.params.sessionId);
+    const connection = session?.connection(request.params.connectionId);
+    if (!session || !connection) {
+      response.status(404).end();
+      return;
+    }
+    const body = readBody(ConnectionUpdateBody, request, response);
+    if (!body) return;
+    session.updateConnection(connection, body);
+    response.json(connectionJson(connection));
   });
 
   router.delete('/sessions/:sessionId/connection/:connectionId', async (request, response) => {
@@ -45,6 +66,7 @@ export function connectionRoutes(sessions: Sessions): Router {
     response.status(204).end();
   });
 
+  // OpenVidu's 405, for the stream of an IP camera, cannot occur: there are none.
   router.delete('/sessions/:sessionId/stream/:streamId', async (request, response) => {
     const { sessionId, streamId } = request.params;
     const session = sessions.find(sessionId);

@@ -1,66 +1,17 @@
 import { Type } from 'class-transformer';
-import {
-  IsBoolean,
-  IsIn,
-  IsInt,
-  IsObject,
-  IsOptional,
-  IsString,
-  Matches,
-  Max,
-  MaxLength,
-  Min,
-  ValidateNested,
-} from 'class-validator';
+import { IsBoolean, IsIn, IsObject, IsOptional, IsString, Matches, MaxLength, ValidateNested } from 'class-validator';
 import { DEFAULT_SESSION_PROPERTIES, type SessionProperties } from '../sessions/session-properties';
+import { RecordingPropertiesBody, toRecordingProperties } from './recording-properties-body';
 
-/** `defaultRecordingProperties` in the body of `POST /sessions`. */
-export class RecordingPropertiesBody {
-  @Matches(/^[\w~-]*$/)
-  @IsOptional()
-  readonly name?: string;
-
-  @IsBoolean()
-  @IsOptional()
-  readonly hasAudio?: boolean;
-
-  @IsBoolean()
-  @IsOptional()
-  readonly hasVideo?: boolean;
-
-  @IsIn(['COMPOSED', 'COMPOSED_QUICK_START', 'INDIVIDUAL'])
-  @IsOptional()
-  readonly outputMode?: string;
-
-  @IsIn(['BEST_FIT', 'PICTURE_IN_PICTURE', 'VERTICAL_PRESENTATION', 'HORIZONTAL_PRESENTATION', 'CUSTOM'])
-  @IsOptional()
-  readonly recordingLayout?: string;
-
+/** `mediaNode` in the body of `POST /sessions`; there is only one, so that the choice means nothing. */
+export class MediaNodeBody {
   @IsString()
-  @MaxLength(1_000)
-  @IsOptional()
-  readonly customLayout?: string;
-
-  /** Width and height in pixels, each 100 to 1999. */
-  @Matches(/^1?\d{3}x1?\d{3}$/)
-  @IsOptional()
-  readonly resolution?: string;
-
-  @IsInt()
-  @Min(1)
-  @Max(120)
-  @IsOptional()
-  readonly frameRate?: number;
-
-  @IsInt()
-  @Min(134_217_728)
-  @IsOptional()
-  readonly shmSize?: number;
+  readonly id!: string;
 }
 
 /** The body of `POST /sessions`. */
 export class SessionBody {
-  /** Empty leaves the id to the server. */
+  /** Empty leaves the id to the server. OpenVidu knows no longest one; here it must fit into a path. */
   @Matches(/^[\w-]*$/)
   @MaxLength(200)
   @IsOptional()
@@ -87,20 +38,23 @@ export class SessionBody {
   @IsBoolean()
   @IsOptional()
   readonly allowTranscoding?: boolean;
-}
 
-function given<T extends object>(value: T): Partial<T> {
-  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as Partial<T>;
+  @ValidateNested()
+  @IsObject()
+  @Type(() => MediaNodeBody)
+  @IsOptional()
+  readonly mediaNode?: MediaNodeBody;
 }
 
 /** The properties that a body asks for, the defaults in place of what it leaves out. */
-export function toSessionProperties({ defaultRecordingProperties = {}, ...body }: SessionBody): SessionProperties {
+export function toSessionProperties(body: SessionBody): SessionProperties {
+  const { defaultRecordingProperties = new RecordingPropertiesBody() } = body;
   return {
-    ...DEFAULT_SESSION_PROPERTIES,
-    ...given(body),
-    defaultRecordingProperties: {
-      ...DEFAULT_SESSION_PROPERTIES.defaultRecordingProperties,
-      ...given(defaultRecordingProperties),
-    },
+    customSessionId: body.customSessionId ?? DEFAULT_SESSION_PROPERTIES.customSessionId,
+    mediaMode: body.mediaMode ?? DEFAULT_SESSION_PROPERTIES.mediaMode,
+    recordingMode: body.recordingMode ?? DEFAULT_SESSION_PROPERTIES.recordingMode,
+    defaultRecordingProperties: toRecordingProperties(defaultRecordingProperties),
+    forcedVideoCodec: body.forcedVideoCodec ?? DEFAULT_SESSION_PROPERTIES.forcedVideoCodec,
+    allowTranscoding: body.allowTranscoding ?? DEFAULT_SESSION_PROPERTIES.allowTranscoding,
   };
 }

@@ -1,5 +1,6 @@
 import type { Session } from '../sessions/session';
 import { connectionListJson } from './connection-json';
+import { recordingPropertiesJson } from './recording-properties-json';
 
 /**
  * A session as REST shows it.
@@ -15,7 +16,7 @@ export function sessionJson({ id, createdAt, properties, connections }: Session,
     broadcasting: false,
     mediaMode: properties.mediaMode,
     recordingMode: properties.recordingMode,
-    defaultRecordingProperties: properties.defaultRecordingProperties,
+    defaultRecordingProperties: recordingPropertiesJson(properties.defaultRecordingProperties),
     customSessionId: properties.customSessionId,
     forcedVideoCodec: properties.forcedVideoCodec,
     allowTranscoding: properties.allowTranscoding,

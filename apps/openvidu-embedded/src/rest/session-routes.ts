@@ -1,11 +1,12 @@
 import { Router, type Request } from 'express';
 import type { Sessions } from '../sessions/sessions';
+import { queryFlag } from './query-flag';
 import { readBody } from './request-body';
 import { SessionBody, toSessionProperties } from './session-body';
 import { sessionJson } from './session-json';
 
 function wantsPending({ query }: Request): boolean {
-  return query.pendingConnections === 'true';
+  return queryFlag(query.pendingConnections, false);
 }
 
 /** `/sessions` */

@@ -22,6 +22,13 @@ export interface ConnectionProperties {
   readonly customIceServers: readonly IceServer[];
 }
 
+/** A connection, as far as whoever takes it needs to know. */
+export interface ConnectionSlot {
+  readonly id: string;
+  /** What its creator chose, as it is now. */
+  readonly properties: ConnectionProperties;
+}
+
 /** OpenVidu's defaults for a connection. */
 export const DEFAULT_CONNECTION_PROPERTIES: ConnectionProperties = {
   role: 'PUBLISHER',

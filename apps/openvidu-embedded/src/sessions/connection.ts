@@ -6,6 +6,7 @@ export class Connection {
   readonly createdAt = Date.now();
   /** Whoever took the slot. */
   participant?: Participant;
+  private current: ConnectionProperties;
   private tokenUsed = false;
 
   constructor(
@@ -13,13 +14,29 @@ export class Connection {
     readonly sessionId: string,
     /** The URL that a browser presents to take the slot. */
     readonly token: string,
-    readonly properties: ConnectionProperties,
-  ) {}
+    properties: ConnectionProperties,
+  ) {
+    this.current = properties;
+  }
+
+  get properties(): ConnectionProperties {
+    return this.current;
+  }
+
+  /** Whether the token still opens the session. */
+  get isTokenValid(): boolean {
+    return !this.tokenUsed;
+  }
 
   /** Uses up the token. Returns false when it was used before. */
   takeToken(): boolean {
     const first = !this.tokenUsed;
     this.tokenUsed = true;
     return first;
+  }
+
+  /** Replaces the properties; only `Session.updateConnection` does so, as it tells the browser. */
+  replaceProperties(properties: ConnectionProperties): void {
+    this.current = properties;
   }
 }

@@ -1,15 +1,21 @@
 import { WaitingCandidates, type IceCandidate } from '../media/ice-candidates';
 import type { MediaServer } from '../media/media-server';
-import type { Subscriber } from '../media/subscriber';
-import type { ConnectionProperties } from './connection-properties';
+import type { ConnectionProperties, ConnectionSlot } from './connection-properties';
 import { randomStreamId } from './ids';
+import type { LeaveReason, UnsubscribeReason } from './reasons';
 import { SessionError } from './session-error';
 import { Stream, type StreamProperties } from './stream';
+import { Subscriptions, type StreamOwner, type Subscription } from './subscriptions';
+
+export type { Subscription } from './subscriptions';
 
 /** The browser of a participant, as far as a session needs it. */
 export interface ParticipantClient {
-  /** Sends a notification, now or when the browser is back. */
-  notify(method: string, params: object): void;
+  /**
+   * Sends a notification.
+   * @param isLasting whether it is kept for a browser that is away, and sent again when it may have been lost; default true
+   */
+  notify(method: string, params: object, isLasting?: boolean): void;
   /** The participant is out of the session for good. */
   left(): void;
 }
@@ -22,37 +28,60 @@ export interface ParticipantDetails {
   readonly clientData: string;
 }
 
-/** What a participant receives from another one. */
-export interface Subscription {
-  readonly createdAt: number;
-  readonly stream: Stream;
-  readonly subscriber: Subscriber;
+/** What a participant needs of its session. */
+export interface ParticipantOptions {
+  readonly media: MediaServer;
+  /** It receives something from now on. */
+  readonly subscribed: (participant: Participant, subscription: Subscription) => void;
+  /** It no longer receives something. */
+  readonly unsubscribed: (participant: Participant, subscription: Subscription, reason: UnsubscribeReason) => void;
+}
+
+/** What a browser offers to publish. */
+export interface PublishOffer {
+  readonly sdp: string;
+  /** Whether the browser wants its own media back. */
+  readonly loopback: boolean;
 }
 
 function mediaFailure(cause: unknown): SessionError {
   return new SessionError('media-failed', 'The SDP offer cannot be answered.', { cause });
 }
 
-function kindsOf({ hasAudio, hasVideo }: StreamProperties): ReadonlySet<string> {
-  return new Set([...(hasAudio ? ['audio'] : []), ...(hasVideo ? ['video'] : [])]);
-}
-
 /** Somebody who is in a session: what they publish and what they receive. */
-export class Participant {
+export class Participant implements StreamOwner {
   readonly activeAt = Date.now();
-  private readonly received = new Map<string, Subscription>();
+  /** What the participant receives. */
+  readonly receiving: Subscriptions;
   private readonly candidates = new WaitingCandidates();
   private published?: Stream;
+  private loopback = false;
   private closed = false;
 
   constructor(
-    /** The connection's id. */
-    readonly id: string,
-    readonly properties: ConnectionProperties,
+    private readonly connection: ConnectionSlot,
     readonly details: ParticipantDetails,
     readonly client: ParticipantClient,
-    private readonly media: MediaServer,
-  ) {}
+    private readonly options: ParticipantOptions,
+  ) {
+    this.receiving = new Subscriptions({
+      media: options.media,
+      subscribed: (subscription) => options.subscribed(this, subscription),
+      unsubscribed: (subscription, reason) => options.unsubscribed(this, subscription, reason),
+      negotiated: (publisherId) => this.deliverWaiting(publisherId),
+      reconnect: (subscription, sdpOffer) => this.forciblyReconnect(subscription, sdpOffer),
+    });
+  }
+
+  /** The connection's id. */
+  get id(): string {
+    return this.connection.id;
+  }
+
+  /** What the connection's creator chose, as it is now. */
+  get properties(): ConnectionProperties {
+    return this.connection.properties;
+  }
 
   /** What the participant publishes. */
   get stream(): Stream | undefined {
@@ -61,7 +90,7 @@ export class Participant {
 
   /** What the participant receives, by the publishing connection's id. */
   get subscriptions(): ReadonlyMap<string, Subscription> {
-    return this.received;
+    return this.receiving.all;
   }
 
   /** What other browsers are told about this participant: the client's text and the server's. */
@@ -72,13 +101,18 @@ export class Participant {
 
   /**
    * Begins to publish.
-   * @param offer the browser's SDP
+   * @param done called at the moment at which the stream is there, before anybody else can see it
    * @throws SessionError `already-streaming`, `media-failed`, or `session-closed` when the participant left meanwhile
    */
-  async publish(properties: StreamProperties, offer: string): Promise<{ stream: Stream; answer: string }> {
+  async publish(
+    properties: StreamProperties,
+    offer: PublishOffer,
+    done: (stream: Stream, answer: string) => void,
+  ): Promise<void> {
     if (this.published) throw new SessionError('already-streaming', `${this.id} is already publishing.`);
-    const publisher = this.media.createPublisher();
-    const answer = await publisher.answer(offer).catch(async (error: unknown) => {
+    const publisher = this.options.media.createPublisher();
+    const { loopback } = offer;
+    const answer = await publisher.answer(offer.sdp, { loopback }).catch(async (error: unknown) => {
       await publisher.close();
       throw mediaFailure(error);
     });
@@ -89,57 +123,32 @@ export class Participant {
     const typeOfVideo = properties.hasVideo ? (properties.typeOfVideo ?? 'CAMERA') : undefined;
     const stream = new Stream(randomStreamId(typeOfVideo, this.id), Date.now(), properties, publisher);
     this.published = stream;
+    this.loopback = loopback;
     this.deliverWaiting(this.id);
-    return { stream, answer };
+    done(stream, answer);
   }
 
   /**
    * Publishes over a new peer connection; the stream and its subscribers stay.
+   * @param offer the browser's SDP
+   * @returns the answer
    * @throws SessionError `not-streaming` or `media-failed`
    */
-  async republish(offer: string): Promise<{ stream: Stream; answer: string }> {
+  async republish(offer: string): Promise<string> {
     const stream = this.published;
     if (!stream) throw new SessionError('not-streaming', `${this.id} is not publishing.`);
-    const answer = await stream.publisher.answer(offer).catch((error: unknown) => {
+    const answer = await stream.publisher.answer(offer, { loopback: this.loopback }).catch((error: unknown) => {
       throw mediaFailure(error);
     });
     this.deliverWaiting(this.id);
-    return { stream, answer };
-  }
-
-  /** Ends what is published and returns it. */
-  async unpublish(): Promise<Stream | undefined> {
-    const stream = this.published;
-    this.published = undefined;
-    await stream?.publisher.close();
-    return stream;
-  }
-
-  /**
-   * Begins to receive a stream; an earlier subscription to the same participant ends.
-   * @throws SessionError `media-failed`, or `not-streaming` when the stream ended meanwhile
-   */
-  async subscribe(owner: Participant, stream: Stream, offer: string): Promise<string> {
-    await this.unsubscribe(owner.id);
-    const subscriber = this.media.createSubscriber(stream.publisher, kindsOf(stream.properties));
-    const answer = await subscriber.answer(offer).catch(async (error: unknown) => {
-      await subscriber.close();
-      throw mediaFailure(error);
-    });
-    if (this.closed || owner.stream !== stream) {
-      await subscriber.close();
-      throw new SessionError('not-streaming', `The stream ${stream.id} has ended.`);
-    }
-    this.received.set(owner.id, { createdAt: Date.now(), stream, subscriber });
-    this.deliverWaiting(owner.id);
     return answer;
   }
 
-  /** Ends a subscription; does nothing where there is none. */
-  async unsubscribe(connectionId: string): Promise<void> {
-    const subscription = this.received.get(connectionId);
-    this.received.delete(connectionId);
-    await subscription?.subscriber.close();
+  /** Ends what is published. */
+  async unpublish(): Promise<void> {
+    const stream = this.published;
+    this.published = undefined;
+    await stream?.publisher.close();
   }
 
   /**
@@ -147,19 +156,25 @@ export class Participant {
    * @param endpoint the connection id that owns the stream
    */
   addCandidate(endpoint: string, candidate: IceCandidate): void {
-    const target = endpoint === this.id ? this.published?.publisher : this.received.get(endpoint)?.subscriber;
+    const subscriber = this.receiving.find(endpoint, candidate);
+    const target = endpoint === this.id ? this.published?.publisher : subscriber;
     if (target?.isFor(candidate)) target.addCandidate(candidate);
     else this.candidates.add(endpoint, candidate);
   }
 
-  /** Ends all media of this participant. */
-  async close(): Promise<void> {
+  /** Ends all media of this participant for good. */
+  async close(reason: LeaveReason): Promise<void> {
     this.closed = true;
-    const subscriptions = [...this.received.keys()].map((connectionId) => this.unsubscribe(connectionId));
-    await Promise.all([...subscriptions, this.unpublish()]);
+    await Promise.all([this.receiving.close(reason), this.unpublish()]);
   }
 
   private deliverWaiting(endpoint: string): void {
     for (const candidate of this.candidates.take(endpoint)) this.addCandidate(endpoint, candidate);
+  }
+
+  /** An offer is worth nothing to a browser that comes back later: then a new one is made. */
+  private forciblyReconnect({ owner, stream }: Subscription, sdpOffer: string): void {
+    const params = { connectionId: owner.id, streamId: stream.id, sdpOffer };
+    this.client.notify('forciblyReconnectSubscriber', params, false);
   }
 }

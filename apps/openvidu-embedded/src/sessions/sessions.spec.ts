@@ -1,9 +1,12 @@
 import { createLogger } from '@bapsang/server';
 import fc from 'fast-check';
+import { DEFAULT_LIMITS } from '../configuration/limits';
 import { MediaServer } from '../media/media-server';
+import type { Connection } from './connection';
 import { DEFAULT_CONNECTION_PROPERTIES } from './connection-properties';
 import type { Participant } from './participant';
 import type { Session } from './session';
+import { SessionError } from './session-error';
 import { DEFAULT_SESSION_PROPERTIES } from './session-properties';
 import { Sessions } from './sessions';
 
@@ -35,6 +38,15 @@ function enter(session: Session): { readonly participant: Participant; readonly 
   return { participant: session.join(connection, details, client), client };
 }
 
+function faultOf(action: () => unknown): string | undefined {
+  try {
+    action();
+    return undefined;
+  } catch (error) {
+    return error instanceof SessionError ? error.fault : String(error);
+  }
+}
+
 describe('Sessions', () => {
   let sessions: Sessions;
 
@@ -63,12 +75,12 @@ describe('Sessions', () => {
     ]);
   });
 
-  it('drops what nobody joined in time, and nothing else', async () => {
+  it('drops what nobody joined in time, and nothing else', () => {
     create('abandoned');
     enter(create('used'));
-    await sessions.collectGarbage(Date.now() + 3_600_000 - 60_000);
+    sessions.collectGarbage(Date.now() + 3_600_000 - 60_000);
     expect(sessions.all).toHaveLength(2);
-    await sessions.collectGarbage(Date.now() + 3_600_001);
+    sessions.collectGarbage(Date.now() + 3_600_001);
     expect(sessions.all.map(({ id }) => id)).toEqual(['used']);
   });
 
@@ -101,6 +113,27 @@ describe('Sessions', () => {
     const connection = session.createConnection(DEFAULT_CONNECTION_PROPERTIES);
     expect(session.takeToken(connection.token)).toBe(connection);
     expect(session.takeToken(connection.token)).toBeUndefined();
+  });
+
+  it('holds a limited number of sessions and of connections that wait', async () => {
+    const limits = { ...DEFAULT_LIMITS, sessions: 2, pendingConnectionsPerSession: 2, participantsPerSession: 1 };
+    const small = new Sessions({ media, logger, publicUrl: 'http://localhost:4443', limits });
+    const session = small.create({ ...DEFAULT_SESSION_PROPERTIES, customSessionId: 'one' });
+    small.create(DEFAULT_SESSION_PROPERTIES);
+    expect(faultOf(() => small.create(DEFAULT_SESSION_PROPERTIES))).toBe('too-many-sessions');
+    const add = (): Connection => session.createConnection(DEFAULT_CONNECTION_PROPERTIES);
+    const waiting = add();
+    add();
+    expect(faultOf(add)).toBe('too-many-connections');
+    expect(session.isFull).toBe(false);
+    const details = { ip: '', platform: '', clientData: '' };
+    session.join(waiting, details, new ListeningClient());
+    expect(session.isFull).toBe(true);
+    expect(add().participant).toBeUndefined();
+    expect(faultOf(add)).toBe('too-many-connections');
+    await small.close();
+    expect(() => small.create(DEFAULT_SESSION_PROPERTIES)).not.toThrow();
+    await small.close();
   });
 
   it('joins the texts of client and server', () => {

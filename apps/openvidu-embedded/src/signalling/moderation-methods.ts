@@ -1,5 +1,5 @@
-import { connectionIdOfStream } from '../sessions/ids';
 import type { Participant } from '../sessions/participant';
+import { findStream } from './find-stream';
 import { ForceDisconnectParams, ForceUnpublishParams } from './rpc-contracts';
 import { RPC_ERROR_CODE, RpcError } from './rpc-error';
 import { readParams, seatOf, type RpcCall, type RpcMethod } from './rpc-method';
@@ -21,10 +21,7 @@ async function forceUnpublish(call: RpcCall): Promise<void> {
   const { session, participant } = seatOf(call);
   requireModerator(participant, 'force unpublish');
   const { streamId } = readParams(ForceUnpublishParams, call);
-  const owner = session.participant(connectionIdOfStream(streamId) ?? streamId);
-  if (owner.stream?.id !== streamId) {
-    throw new RpcError(RPC_ERROR_CODE.notStreaming, `The stream ${streamId} is not published.`);
-  }
+  const { owner } = findStream(session, streamId);
   await session.unpublish(owner, 'forceUnpublishByUser');
   call.reply({});
 }

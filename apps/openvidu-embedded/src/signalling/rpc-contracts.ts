@@ -32,10 +32,25 @@ export class JoinRoomParams {
   @MaxLength(LONGEST_TEXT)
   @IsOptional()
   readonly metadata?: string;
+
+  /** The deployment's secret, presented by recorders in place of a token. */
+  @IsString()
+  @IsOptional()
+  readonly secret?: string;
+
+  /** Whether the client records the session. */
+  @IsBoolean()
+  @IsOptional()
+  readonly recorder?: boolean;
 }
 
 /** `publishVideo` */
 export class PublishVideoParams {
+  /** Whether the browser wants its own media back. */
+  @IsBoolean()
+  @IsOptional()
+  readonly doLoopback?: boolean;
+
   @IsBoolean()
   readonly hasAudio!: boolean;
 
@@ -67,15 +82,26 @@ export class PublishVideoParams {
   readonly sdpOffer!: string;
 }
 
-/** `receiveVideoFrom` */
+/** `receiveVideoFrom`: an offer, or the answer to the one of `prepareReceiveVideoFrom`. */
 export class ReceiveVideoParams {
   /** A stream id. */
   @IsString()
   readonly sender!: string;
 
-  @IsNotEmpty()
   @IsString()
-  readonly sdpOffer!: string;
+  @IsOptional()
+  readonly sdpOffer?: string;
+
+  @IsString()
+  @IsOptional()
+  readonly sdpAnswer?: string;
+}
+
+/** `prepareReceiveVideoFrom`; whether it is a reconnection (`reconnect`) makes no difference here. */
+export class PrepareReceiveVideoParams {
+  /** A stream id. */
+  @IsString()
+  readonly sender!: string;
 }
 
 /** `reconnectStream` */
@@ -84,7 +110,7 @@ export class ReconnectStreamParams {
   @IsString()
   readonly stream!: string;
 
-  /** The offer of a publisher. */
+  /** The offer of a publisher, or a subscriber's answer to an offer of the server. */
   @IsString()
   @IsOptional()
   readonly sdpString?: string;
@@ -93,6 +119,11 @@ export class ReconnectStreamParams {
   @IsString()
   @IsOptional()
   readonly sdpOffer?: string;
+
+  /** Whether an answer is to the offer of `forciblyReconnectSubscriber`. */
+  @IsBoolean()
+  @IsOptional()
+  readonly forciblyReconnect?: boolean;
 }
 
 /** `unsubscribeFromVideo` */

@@ -1,4 +1,5 @@
 import type { Logger } from '@bapsang/server';
+import type { RateLimits } from './flood-guard';
 import { errorText, parseEnvelope, resultText, type RpcRequest } from './rpc-envelope';
 import { RPC_ERROR_CODE, RpcError, toRpcError } from './rpc-error';
 import type { RpcMethod } from './rpc-method';
@@ -8,6 +9,8 @@ import type { RpcSocket } from './rpc-socket';
 /** What a dispatcher needs. */
 export interface RpcDispatcherOptions {
   readonly methods: Readonly<Record<string, RpcMethod>>;
+  /** Told to whoever exceeds them. */
+  readonly rates: RateLimits;
   readonly logger: Logger;
 }
 
@@ -43,8 +46,24 @@ export class RpcDispatcher {
     }
     if (envelope.method === 'ping') this.ping(link, envelope);
     else if (envelope.method === 'connect') this.resume(link, envelope);
-    else if (envelope.method === 'closeSession') link.socket.send(resultText(envelope.id, { value: 'bye' }));
+    else if (envelope.method === 'closeSession') this.endSession(link, envelope);
     else this.enqueue(link, envelope);
+  }
+
+  /** Refuses one frame because there were too many. */
+  refuse(link: RpcLink, text: string): void {
+    const envelope = parseEnvelope(text);
+    if (envelope.kind === 'ignored') return;
+    const { requestsPerSecond, requestBurst } = this.options.rates;
+    const message =
+      `Too many requests: one WebSocket may send ${requestsPerSecond} per second and ${requestBurst} at once. ` +
+      'Wait a little and try again.';
+    link.socket.send(errorText(envelope.id, RPC_ERROR_CODE.generic, message));
+  }
+
+  /** Everything that was sent over a socket up to and including a number has arrived. */
+  acknowledged({ client, socket }: RpcLink, number: number): void {
+    client?.acknowledged(socket, number);
   }
 
   /** The socket is gone. */
@@ -57,6 +76,11 @@ export class RpcDispatcher {
     const interval = member(params, 'interval');
     socket.pinged(typeof interval === 'number' ? interval : undefined);
     socket.send(resultText(id, { value: 'pong' }));
+  }
+
+  private endSession({ client, socket }: RpcLink, { id }: RpcRequest): void {
+    socket.send(resultText(id, { value: 'bye' }));
+    client?.abandon();
   }
 
   private resume(link: RpcLink, { id, params }: RpcRequest): void {

@@ -27,10 +27,14 @@ export const RPC_ERROR_CODE = {
 
 const CODE_OF_FAULT: Readonly<Record<SessionFault, number>> = {
   'session-closed': RPC_ERROR_CODE.sessionClosed,
+  'session-full': RPC_ERROR_CODE.generic,
+  'too-many-sessions': RPC_ERROR_CODE.generic,
+  'too-many-connections': RPC_ERROR_CODE.generic,
   'participant-not-found': RPC_ERROR_CODE.participantNotFound,
   'not-streaming': RPC_ERROR_CODE.notStreaming,
   'already-streaming': RPC_ERROR_CODE.alreadyStreaming,
   'media-failed': RPC_ERROR_CODE.mediaFailed,
+  'offer-missing': RPC_ERROR_CODE.endpointFailed,
   'codec-missing': RPC_ERROR_CODE.codecMissing,
   'signal-target-unknown': RPC_ERROR_CODE.signalTargetUnknown,
 };

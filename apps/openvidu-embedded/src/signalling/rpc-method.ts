@@ -1,4 +1,5 @@
 import { ApplicationError, parse, type Contract } from '@bapsang/shared';
+import { withoutNulls } from '../json/without-nulls';
 import { RPC_ERROR_CODE, RpcError } from './rpc-error';
 import type { RpcSession, Seat } from './rpc-session';
 
@@ -17,12 +18,12 @@ export interface RpcCall {
 export type RpcMethod = (call: RpcCall) => void | Promise<void>;
 
 /**
- * The checked parameters of a request.
+ * The checked parameters of a request; a member that is null counts as absent.
  * @throws RpcError -1 with what is wrong
  */
 export function readParams<T extends object>(contract: Contract<T>, { method, params }: RpcCall): T {
   try {
-    return parse(contract, params ?? {});
+    return parse(contract, withoutNulls(params ?? {}));
   } catch (error) {
     if (!(error instanceof ApplicationError)) throw error;
     const faults = error.details?.join('; ') ?? error.message;

@@ -4,6 +4,7 @@ import type { Session } from '../sessions/session';
 import { notificationText } from './rpc-envelope';
 import type { RpcSocket } from './rpc-socket';
 import { SerialQueue } from './serial-queue';
+import { UnacknowledgedTexts } from './unacknowledged-texts';
 
 /** How long a participant whose socket is gone may take to come back, ms. */
 export const RESUME_GRACE = 10_000;
@@ -14,8 +15,8 @@ const LEFT_CLOSE_DELAY = 10_000;
 /** Requests of one client that may wait for each other. */
 const WAITING_REQUESTS = 200;
 
-/** Notifications kept for a client that is away; the oldest go first. */
-const KEPT_NOTIFICATIONS = 1_000;
+/** What is kept for a client that is away, or may be. */
+const KEPT_NOTIFICATIONS = { texts: 1_000, characters: 1024 * 1024 };
 
 /** Where a client is: in which session, as whom. */
 export interface Seat {
@@ -28,8 +29,8 @@ export class RpcSession implements ParticipantClient {
   readonly id = randomRpcSessionId();
   /** Requests run one after another. */
   readonly queue = new SerialQueue(WAITING_REQUESTS);
+  private readonly notifications = new UnacknowledgedTexts(KEPT_NOTIFICATIONS);
   private taken?: Seat;
-  private missed: string[] = [];
   private grace?: NodeJS.Timeout;
   private socket?: RpcSocket;
   private over = false;
@@ -62,11 +63,22 @@ export class RpcSession implements ParticipantClient {
     if (!this.socket) this.startGrace();
   }
 
-  notify(method: string, params: object): void {
+  notify(method: string, params: object, isLasting = true): void {
     const text = notificationText(method, params);
-    if (this.socket?.send(text)) return;
-    this.missed.push(text);
-    if (this.missed.length > KEPT_NOTIFICATIONS) this.missed.shift();
+    if (!isLasting) {
+      this.socket?.send(text);
+      return;
+    }
+    this.notifications.add(text);
+    this.socket?.sendNumbered(text, this.notifications.newest);
+  }
+
+  /**
+   * What was sent over a socket up to and including a number has arrived. What an earlier socket says no longer counts:
+   * it was sent again.
+   */
+  acknowledged(socket: RpcSocket, number: number): void {
+    if (socket === this.socket) this.notifications.acknowledge(number);
   }
 
   left(): void {
@@ -77,16 +89,19 @@ export class RpcSession implements ParticipantClient {
 
   /**
    * Continues over a new socket; the former one is closed and no longer counts.
-   * @param answer tells the client that it may go on; what it missed follows
+   * @param answer tells the client that it may go on; what it may have missed follows
    */
   resume(socket: RpcSocket, answer: () => void): void {
     clearTimeout(this.grace);
     const former = this.socket;
     this.socket = socket;
     socket.keepOpen();
-    if (former !== socket) former?.close(1000, 'Replaced by a new connection');
     answer();
-    for (const text of this.missed.splice(0)) socket.send(text);
+    if (former === socket) return;
+    former?.close(1000, 'Replaced by a new connection');
+    const { texts, newest } = this.notifications;
+    texts.forEach((text, index) => socket.sendNumbered(text, newest - texts.length + 1 + index));
+    this.taken?.participant.receiving.back();
   }
 
   /** A socket is gone; the client has some time to come back with another one. */
@@ -96,19 +111,27 @@ export class RpcSession implements ParticipantClient {
     this.startGrace();
   }
 
+  /** The client ends its session itself, without leaving the room first: nobody comes back. */
+  abandon(): void {
+    if (this.taken) void this.taken.session.evict(this.taken.participant, 'networkDisconnect');
+    else this.end();
+  }
+
   private startGrace(): void {
     if (!this.taken) {
       this.end();
       return;
     }
     const { session, participant } = this.taken;
+    participant.receiving.away();
+    clearTimeout(this.grace);
     this.grace = setTimeout(() => void session.evict(participant, 'networkDisconnect'), RESUME_GRACE);
   }
 
   private end(): void {
     this.over = true;
     clearTimeout(this.grace);
-    this.missed = [];
+    this.notifications.clear();
     this.ended(this);
   }
 }

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 
-/** A wire between browsers and a deployment that a test can cut. */
+/** A wire between browsers and a deployment that a test can cut, or let swallow what is sent over it. */
 export class TcpProxy {
   private readonly sockets = new Set<Socket>();
 
@@ -28,6 +28,11 @@ export class TcpProxy {
   /** Cuts every connection without a word. */
   cut(): void {
     for (const socket of this.sockets) socket.resetAndDestroy();
+  }
+
+  /** From now on nothing arrives over the connections that are open, and neither end notices; new ones work. */
+  swallow(): void {
+    for (const socket of this.sockets) socket.unpipe().resume();
   }
 
   async close(): Promise<void> {

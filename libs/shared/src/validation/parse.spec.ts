@@ -99,6 +99,14 @@ describe('parse', () => {
     expect('role' in {}).toBe(false);
   });
 
+  it.each(['constructor', '__proto__', 'prototype'])(
+    'refuses an object with a member %s in place of a text',
+    (name) => {
+      const value: unknown = JSON.parse(`{"place":{"${name}":1},"dishes":[]}`);
+      expect(faultOf(Table, value).details).toEqual(['place must be a string']);
+    },
+  );
+
   const contracts: readonly (new () => object)[] = [
     ErrorBody,
     FrameHeader,

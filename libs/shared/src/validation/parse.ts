@@ -2,6 +2,7 @@ import { plainToInstance } from 'class-transformer';
 import { type ValidationError, validateSync } from 'class-validator';
 import { ApplicationError } from '../errors/application-error';
 import { isDeeperThan, VALUE_MAX_DEPTH } from './depth';
+import { withoutPrototypeMembers } from './prototype-members';
 
 /** A class whose properties carry class-validator decorators. */
 export type Contract<T extends object> = new () => T;
@@ -37,7 +38,7 @@ export function parse<T extends object>(contract: Contract<T>, value: unknown): 
       `${contract.name} is nested more than ${VALUE_MAX_DEPTH} levels deep.`,
     );
   }
-  const instance = plainToInstance(contract, value);
+  const instance = plainToInstance(contract, withoutPrototypeMembers(value));
   const errors = validateSync(instance, { whitelist: true, forbidUnknownValues: true });
   if (errors.length === 0) return instance;
   throw new ApplicationError('invalid_request', `${contract.name} is not valid.`, { details: describeFaults(errors) });

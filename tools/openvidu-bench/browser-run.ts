@@ -1,0 +1,121 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { withDeadline } from '@bapsang/server';
+import type { Page } from 'playwright-core';
+import type { Meeting } from '../../apps/openvidu-embedded/src/testing/meeting';
+import { MeetingPages } from '../../apps/openvidu-embedded/src/testing/meeting-pages';
+import type { BenchOptions } from './command-line';
+import { DeploymentApi } from './deployment-api';
+import { BROWSER_HEADING, formatBrowsers } from './report';
+import { SECRET, ServerProcess } from './server-process';
+
+declare const meeting: Meeting;
+
+/** How long the first picture may take, ms. */
+const FRAME_DEADLINE = 60_000;
+
+/** What browsers publish; two processors carry eight of them at this size, and the server sees as many packets of sound. */
+const CAMERA = { resolution: '320x240', frameRate: 15 };
+
+/** What a number of browsers found. */
+export interface BrowserFigures {
+  readonly participants: number;
+  /** From the call of connect() to its end, of each, ms. */
+  readonly joins: readonly number[];
+  /** From the call of publish() of the last one until each of the others shows a picture of it, ms. */
+  readonly firstFrames: readonly number[];
+  /** Of one processor, 0 to 1. */
+  readonly serverLoad: number;
+  readonly residentBytes: number;
+  /** Lost of all that was received, by the browsers' own count. */
+  readonly packetsLost: number;
+}
+
+async function join(page: Page, token: string): Promise<number> {
+  return page.evaluate(async (token) => {
+    const startedAt = performance.now();
+    await meeting.join(token, 'bench');
+    return performance.now() - startedAt;
+  }, token);
+}
+
+/** Waits until the page shows a picture of a stream; returns the moment, ms since 1970. */
+async function firstFrameOf(page: Page, streamId: string): Promise<number> {
+  const shown = page.evaluate(async (streamId) => {
+    for (;;) {
+      const reception = await meeting.measure(streamId);
+      if (reception && reception.framesDecoded > 0) return Date.now();
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+  }, streamId);
+  return withDeadline(shown, FRAME_DEADLINE, 'The first frame');
+}
+
+async function publish(page: Page, others: readonly Page[]): Promise<{ streamId: string; firstFrames: number[] }> {
+  const startedAt = Date.now();
+  const streamId = await page.evaluate((camera) => meeting.publish(camera), CAMERA);
+  const moments = await Promise.all(others.map((other) => firstFrameOf(other, streamId)));
+  return { streamId, firstFrames: moments.map((moment) => moment - startedAt) };
+}
+
+async function lostBy(page: Page, streamIds: readonly string[]): Promise<number> {
+  const receptions = await Promise.all(
+    streamIds.map((streamId) => page.evaluate((streamId) => meeting.measure(streamId), streamId)),
+  );
+  return receptions.reduce((sum, reception) => sum + (reception?.packetsLost ?? 0), 0);
+}
+
+async function measureMeeting(
+  server: ServerProcess,
+  pages: MeetingPages,
+  participants: number,
+  milliseconds: number,
+): Promise<BrowserFigures> {
+  const api = new DeploymentApi(server.url, SECRET);
+  const joined: Page[] = [];
+  const joins: number[] = [];
+  const streamIds: string[] = [];
+  let firstFrames: number[] = [];
+  for (let count = 0; count < participants; count++) {
+    const page = await pages.newPage();
+    joins.push(await join(page, await api.createToken(`bench-${participants}`)));
+    const published = await publish(page, joined);
+    joined.push(page);
+    streamIds.push(published.streamId);
+    firstFrames = published.firstFrames;
+  }
+  const before = server.usage();
+  await sleep(milliseconds);
+  const after = server.usage();
+  const lost = await Promise.all(joined.map((page) => lostBy(page, streamIds)));
+  await Promise.all(joined.map((page) => page.close()));
+  return {
+    participants,
+    joins,
+    firstFrames,
+    serverLoad: (after.user + after.system - before.user - before.system) / milliseconds,
+    residentBytes: after.residentBytes,
+    packetsLost: lost.reduce((sum, count) => sum + count, 0),
+  };
+}
+
+/** Measures meetings of Chromium pages with fake cameras, each of whom publishes to all, one after the other. */
+export async function measureBrowsers(
+  { servers, participants, milliseconds, nodeOptions }: BenchOptions,
+  print: (line: string) => void,
+): Promise<readonly BrowserFigures[]> {
+  const rows: BrowserFigures[] = [];
+  print(BROWSER_HEADING);
+  for (const count of participants) {
+    const server = await ServerProcess.start(servers[0] ?? '', nodeOptions);
+    const pages = await MeetingPages.open();
+    try {
+      const figures = await measureMeeting(server, pages, count, milliseconds);
+      print(formatBrowsers(figures));
+      rows.push(figures);
+    } finally {
+      await pages.close();
+      await server.close();
+    }
+  }
+  return rows;
+}
