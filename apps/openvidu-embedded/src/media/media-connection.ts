@@ -1,5 +1,5 @@
 import { withDeadline } from '@bapsang/server';
-import { RTCPeerConnection, type RtcpPacket, type RTCRtpTransceiver } from 'werift';
+import { RTCPeerConnection, type RTCDtlsTransport, type RtcpPacket, type RTCRtpTransceiver } from 'werift';
 import { abandonHandshake } from './dtls-handshake';
 import { fragmentOfCandidate, isUsableCandidate, type IceCandidate } from './ice-candidates';
 import type { MediaContext } from './media-settings';
@@ -26,6 +26,8 @@ export interface MediaConnectionOwner {
   accept(transceiver: RTCRtpTransceiver): 'recvonly' | 'sendonly' | 'sendrecv' | 'inactive';
   /** Media can flow from now on. */
   connected(): void;
+  /** The keys for media are agreed on: what comes over this transport can be decrypted. */
+  secured?(transport: RTCDtlsTransport): void;
   /** The browser reports on what it receives. */
   rtcp(packet: RtcpPacket): void;
   /** It was negotiated, but then failed or did not connect in time, and is closed now. Called once at most. */
@@ -163,7 +165,9 @@ export class MediaConnection {
       forbidPublicStun(transport);
       if (this.context.ports) restrictPorts(transport, this.context.ports);
       transport.onStateChange.subscribe((state) => {
-        if (state === 'connected') repairRollover(transport.srtp);
+        if (state !== 'connected') return;
+        repairRollover(transport.srtp);
+        this.owner.secured?.(transport);
       });
       transport.onRtcp.subscribe((packet) => this.owner.rtcp(packet));
     }

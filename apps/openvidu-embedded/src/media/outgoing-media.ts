@@ -1,11 +1,6 @@
-import {
-  PictureLossIndication,
-  RtcpPayloadSpecificFeedback,
-  type RtcpPacket,
-  type RTCRtpSender,
-  type RTCRtpTransceiver,
-  type RtpPacket,
-} from 'werift';
+import { PictureLossIndication, RtcpPayloadSpecificFeedback, type RtcpPacket, type RTCRtpTransceiver } from 'werift';
+import type { ForwardedPacket } from './forwarded-packet';
+import { ForwardingSender } from './forwarding-sender';
 import type { MediaConnection } from './media-connection';
 import type { MediaStatistics } from './media-statistics';
 import type { MediaKind, PacketSink } from './packet-sink';
@@ -17,8 +12,7 @@ const TIMESTAMP_STEPS: Readonly<Record<MediaKind, number>> = { video: 3_000, aud
 
 /** What a publisher sends, on its way to one browser: numbered without a gap, sent again where it was lost. */
 export class OutgoingMedia implements PacketSink {
-  private readonly senders = new Map<MediaKind, RTCRtpSender>();
-  private readonly changed = new Set<MediaKind>();
+  private readonly senders = new Map<MediaKind, ForwardingSender>();
   private bitrate?: number;
 
   constructor(
@@ -35,22 +29,19 @@ export class OutgoingMedia implements PacketSink {
   use(transceivers: readonly RTCRtpTransceiver[]): void {
     for (const { kind, sender } of transceivers) {
       if (kind !== 'audio' && kind !== 'video') continue;
-      this.senders.set(kind, sender);
-      if (kind === 'video') new Retransmitter(sender, this.statistics);
+      const retransmitter = kind === 'video' ? new Retransmitter(sender, this.statistics) : undefined;
+      this.senders.set(kind, new ForwardingSender(sender, retransmitter));
     }
   }
 
-  send(kind: MediaKind, packet: RtpPacket): void {
-    const sender = this.senders.get(kind);
-    if (!sender || !this.connection.isConnected) return;
-    if (this.changed.delete(kind)) sender.replaceRTP(packet.header, true, TIMESTAMP_STEPS[kind]);
+  send(kind: MediaKind, packet: ForwardedPacket): void {
+    if (!this.connection.isConnected || !this.senders.get(kind)?.send(packet)) return;
     this.statistics.packetsSent++;
     this.statistics.bytesSent += packet.payload.length;
-    sender.sendRtp(packet).catch(() => undefined);
   }
 
   sourceChanged(): void {
-    for (const kind of this.senders.keys()) this.changed.add(kind);
+    for (const [kind, sender] of this.senders) sender.sourceChanged(TIMESTAMP_STEPS[kind]);
   }
 
   /** Takes what the browser reports on what it receives. */

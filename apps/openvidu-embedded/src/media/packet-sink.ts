@@ -1,4 +1,4 @@
-import type { RtpPacket } from 'werift';
+import type { ForwardedPacket } from './forwarded-packet';
 
 /** The kinds of media that are forwarded. */
 export type MediaKind = 'audio' | 'video';
@@ -7,7 +7,7 @@ export type MediaKind = 'audio' | 'video';
 export interface PacketSink {
   /** What the receiver's network carries, bit/s; nothing before it has told. */
   readonly estimatedBitrate: number | undefined;
-  send(kind: MediaKind, packet: RtpPacket): void;
+  send(kind: MediaKind, packet: ForwardedPacket): void;
   /** The next packets come from a new source: their numbers do not continue the old ones. */
   sourceChanged(): void;
 }

@@ -1,5 +1,7 @@
 import type { MediaStreamTrack, RTCRtpReceiver, RTCRtpTransceiver, RtpPacket } from 'werift';
 import { Arrivals } from './arrivals';
+import { DirectReceiver } from './direct-receiver';
+import type { ForwardedPacket } from './forwarded-packet';
 import type { IceCandidate } from './ice-candidates';
 import { MediaConnection } from './media-connection';
 import type { MediaContext } from './media-settings';
@@ -11,7 +13,7 @@ import { createRemb } from './remb';
 /** What a publisher does with what its browser sends. */
 export interface PublisherLegOwner {
   connected(): void;
-  forward(kind: MediaKind, packet: RtpPacket): void;
+  forward(kind: MediaKind, packet: ForwardedPacket): void;
   requestKeyframe(): void;
 }
 
@@ -27,6 +29,7 @@ export function stripLegDetails(packet: RtpPacket): void {
 export class PublisherLeg {
   private readonly connection: MediaConnection;
   private readonly outgoing: OutgoingMedia;
+  private direct?: DirectReceiver;
   private video?: { readonly track: MediaStreamTrack; readonly receiver: RTCRtpReceiver; readonly nack: NackSender };
 
   /** @param loopback whether the browser gets its own media back over this peer connection */
@@ -38,6 +41,9 @@ export class PublisherLeg {
     this.connection = new MediaConnection(context, {
       accept: (transceiver) => this.accept(transceiver),
       connected: () => owner.connected(),
+      secured: (transport) => {
+        this.direct = new DirectReceiver(transport);
+      },
       rtcp: (packet) => this.outgoing.reported(packet),
       failed: () => undefined,
     });
@@ -89,7 +95,12 @@ export class PublisherLeg {
     transceiver.onTrack.subscribe((track) => {
       if (kind === 'video') this.useVideo(track, receiver);
       const arrivals = new Arrivals(this.context.statistics);
-      track.onReceiveRtp.subscribe((packet) => this.received(track.kind, packet, arrivals));
+      track.onReceiveRtp.subscribe((packet) => {
+        stripLegDetails(packet);
+        const deliver = (packet: ForwardedPacket): void => this.received(track.kind, packet, arrivals);
+        this.direct?.take(packet.header, receiver, deliver);
+        deliver(packet);
+      });
     });
     return this.loopback ? 'sendrecv' : 'recvonly';
   }
@@ -100,7 +111,7 @@ export class PublisherLeg {
     this.video = { track, receiver, nack };
   }
 
-  private received(kind: string, packet: RtpPacket, arrivals: Arrivals): void {
+  private received(kind: string, packet: ForwardedPacket, arrivals: Arrivals): void {
     if (!arrivals.receive(packet.header.sequenceNumber)) return;
     // Packets of padding alone only probe this leg's bandwidth.
     if (packet.payload.length === 0) return;
@@ -108,7 +119,6 @@ export class PublisherLeg {
     const { statistics } = this.context;
     statistics.packetsReceived++;
     statistics.bytesReceived += packet.payload.length;
-    stripLegDetails(packet);
     this.owner.forward(kind, packet);
   }
 }

@@ -1,4 +1,4 @@
-import type { RtpPacket } from 'werift';
+import type { ForwardedPacket } from './forwarded-packet';
 import type { IceCandidate } from './ice-candidates';
 import { KeyframeRequests } from './keyframe-requests';
 import type { MediaContext } from './media-settings';
@@ -95,7 +95,7 @@ export class Publisher {
     await former.close();
   }
 
-  private forward(leg: PublisherLeg, kind: MediaKind, packet: RtpPacket): void {
+  private forward(leg: PublisherLeg, kind: MediaKind, packet: ForwardedPacket): void {
     if (leg !== this.leg) return;
     for (const sink of this.sinks) sink.send(kind, packet);
   }

@@ -5,7 +5,6 @@ import {
   RtpPacket,
   wrapRtx,
   type RtcpPacket,
-  type RTCDtlsTransport,
   type RTCRtpSender,
 } from 'werift';
 import type { MediaStatistics } from './media-statistics';
@@ -23,9 +22,24 @@ export const HISTORY = 512;
 /** How often one packet is sent again at most: as often as browsers ask. It bounds what a hostile one can cause. */
 export const MAXIMUM_RETRANSMISSIONS = 10;
 
-interface SentPacket {
-  readonly packet: RtpPacket;
-  retransmissions: number;
+/** A packet as it was sent. */
+export interface SentPacket {
+  /** The header that all packets of the stream have. */
+  readonly template: Buffer;
+  readonly sequenceNumber: number;
+  readonly timestamp: number;
+  readonly marker: boolean;
+  /** Shared with the other subscribers; it does not change. */
+  readonly payload: Buffer;
+}
+
+/** Its members are written over, so that keeping a packet makes no garbage that lives for seconds. */
+type Slot = { -readonly [Member in keyof SentPacket]: SentPacket[Member] } & { retransmissions: number };
+
+const NOTHING = Buffer.alloc(0);
+
+function emptySlot(): Slot {
+  return { template: NOTHING, sequenceNumber: -1, timestamp: 0, marker: false, payload: NOTHING, retransmissions: 0 };
 }
 
 /** The part of werift's sender that tells the negotiated payload type; it is not public. */
@@ -38,8 +52,7 @@ interface SenderWithRtx {
  * NACK asks for behind the wrap of the sequence number: it looks for number 65536 where 0 was sent.
  */
 export class Retransmitter {
-  private readonly history: (SentPacket | undefined)[] = new Array<undefined>(HISTORY);
-  private readonly sendRtp: RTCDtlsTransport['sendRtp'];
+  private readonly history = Array.from({ length: HISTORY }, emptySlot);
   private rtxSequenceNumber = randomInt(SEQUENCE_NUMBERS);
 
   /** @param sender is negotiated, and has sent nothing yet */
@@ -47,20 +60,22 @@ export class Retransmitter {
     private readonly sender: RTCRtpSender,
     private readonly statistics: MediaStatistics,
   ) {
-    const transport = sender.dtlsTransport;
-    this.sendRtp = transport.sendRtp.bind(transport);
-    transport.sendRtp = (payload, header) => {
-      if (header.ssrc === sender.ssrc) this.keep(new RtpPacket(header, payload));
-      return this.sendRtp(payload, header);
-    };
     const handleRtcpPacket = sender.handleRtcpPacket.bind(sender);
     sender.handleRtcpPacket = (packet) => {
       if (!this.answer(packet)) handleRtcpPacket(packet);
     };
   }
 
-  private keep(packet: RtpPacket): void {
-    this.history[packet.header.sequenceNumber % HISTORY] = { packet, retransmissions: 0 };
+  /** Takes note of a packet that is sent. */
+  keep({ template, sequenceNumber, timestamp, marker, payload }: SentPacket): void {
+    const slot = this.history[sequenceNumber % HISTORY];
+    if (!slot) return;
+    slot.template = template;
+    slot.sequenceNumber = sequenceNumber;
+    slot.timestamp = timestamp;
+    slot.marker = marker;
+    slot.payload = payload;
+    slot.retransmissions = 0;
   }
 
   private answer(packet: RtcpPacket): boolean {
@@ -72,16 +87,18 @@ export class Retransmitter {
 
   private retransmit(sequenceNumber: number): void {
     const sent = this.history[sequenceNumber % HISTORY];
-    if (sent?.packet.header.sequenceNumber !== sequenceNumber) return;
+    if (sent?.sequenceNumber !== sequenceNumber) return;
     if (sent.retransmissions >= MAXIMUM_RETRANSMISSIONS) return;
     sent.retransmissions++;
     this.statistics.retransmissionsSent++;
-    const { header, payload } = this.wrap(sent.packet);
-    this.sendRtp(payload, header).catch(() => undefined);
+    const { header, payload } = this.wrap(sent);
+    this.sender.dtlsTransport.sendRtp(payload, header).catch(() => undefined);
   }
 
   /** As a packet of the retransmission stream (RFC 4588) where that was negotiated, else as it was. */
-  private wrap(packet: RtpPacket): RtpPacket {
+  private wrap({ template, sequenceNumber, timestamp, marker, payload }: SentPacket): RtpPacket {
+    const { header } = RtpPacket.deSerialize(template);
+    const packet = new RtpPacket(Object.assign(header, { sequenceNumber, timestamp, marker }), payload);
     const { rtxPayloadType } = this.sender as unknown as SenderWithRtx;
     if (rtxPayloadType === undefined) return packet;
     this.rtxSequenceNumber = (this.rtxSequenceNumber + 1) % SEQUENCE_NUMBERS;

@@ -1,11 +1,12 @@
 import { once } from 'node:events';
 import type { Socket } from 'node:dgram';
 import { UdpTransport, type RTCDtlsTransport } from 'werift';
+import { createDirectSocket } from './direct-socket';
 import type { PortRange } from './media-settings';
 
 /** The part of werift's UDP socket that is replaced; `init` binds it. */
 interface UnboundTransport {
-  readonly socket: Socket;
+  socket: Socket;
   readonly options: {
     readonly interfaceAddresses?: { readonly udp4?: string };
     readonly portRange?: readonly [number, number];
@@ -61,6 +62,7 @@ async function bindGuarded(this: UnboundTransport): Promise<void> {
   const { interfaceAddresses, portRange } = this.options;
   const address = interfaceAddresses?.udp4 ?? '0.0.0.0';
   const range = portRange ? { min: portRange[0], max: portRange[1] } : ANY_PORT;
+  this.socket = createDirectSocket(this.socket);
   this.socket.on('error', () => undefined);
   try {
     await bindInRange(this.socket, range, address);
