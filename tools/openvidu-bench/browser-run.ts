@@ -3,6 +3,7 @@ import { withDeadline } from '@bapsang/server';
 import type { Page } from 'playwright-core';
 import type { Meeting } from '../../apps/openvidu-embedded/src/testing/meeting';
 import { MeetingPages } from '../../apps/openvidu-embedded/src/testing/meeting-pages';
+import type { BrowserFigures } from './browser-figures';
 import type { BenchOptions } from './command-line';
 import { DeploymentApi } from './deployment-api';
 import { BROWSER_HEADING, formatBrowsers } from './report';
@@ -15,20 +16,6 @@ const FRAME_DEADLINE = 60_000;
 
 /** What browsers publish; two processors carry eight of them at this size, and the server sees as many packets of sound. */
 const CAMERA = { resolution: '320x240', frameRate: 15 };
-
-/** What a number of browsers found. */
-export interface BrowserFigures {
-  readonly participants: number;
-  /** From the call of connect() to its end, of each, ms. */
-  readonly joins: readonly number[];
-  /** From the call of publish() of the last one until each of the others shows a picture of it, ms. */
-  readonly firstFrames: readonly number[];
-  /** Of one processor, 0 to 1. */
-  readonly serverLoad: number;
-  readonly residentBytes: number;
-  /** Lost of all that was received, by the browsers' own count. */
-  readonly packetsLost: number;
-}
 
 async function join(page: Page, token: string): Promise<number> {
   return page.evaluate(async (token) => {

@@ -1,5 +1,5 @@
 import { percentile } from '../latency/percentile';
-import type { BrowserFigures } from './browser-run';
+import type { BrowserFigures } from './browser-figures';
 import type { Comparison } from './comparison';
 import type { JoinFigures } from './load-messages';
 import type { RunFigures } from './measured-run';
