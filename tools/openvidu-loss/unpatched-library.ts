@@ -4,6 +4,8 @@
  */
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { RtpHeader, RtpPacket, type RTCRtpSender } from 'werift';
+import type { ForwardedPacket } from '../../apps/openvidu-embedded/src/media/forwarded-packet';
 
 const load = createRequire(__filename);
 
@@ -16,13 +18,45 @@ class AbsentNackSender {
   }
 }
 
-/** The retransmitter that leaves the answers to NACKs to werift's sender. */
-function AbsentRetransmitter(): void {
-  // There is nothing to do.
+/** The retransmitter that leaves the answers to NACKs to werift's sender, which keeps what it sends itself. */
+class AbsentRetransmitter {
+  keep(): void {
+    // There is nothing to keep.
+  }
 }
 
-/** What stands in for each repair, by module and export. */
-const REPLACEMENTS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+/** The receiver that leaves every packet to werift. */
+class AbsentDirectReceiver {
+  take(): void {
+    // There is nothing to take.
+  }
+}
+
+/** Sends over werift's sender. */
+class LibrarySender {
+  constructor(private readonly sender: RTCRtpSender) {}
+
+  send({ header: { sequenceNumber, timestamp, marker }, payload }: ForwardedPacket): boolean {
+    const header = new RtpHeader({ sequenceNumber, timestamp, marker });
+    this.sender.sendRtp(new RtpPacket(header, payload)).catch(() => undefined);
+    return true;
+  }
+
+  sourceChanged(): void {
+    // No case of the measurement reconnects a publisher.
+  }
+}
+
+/** By module, what it exports and what stands in for that. */
+type Replacements = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
+/** Our short way for packets: it would bring its own count of the rounds and its own history. */
+const SHORT_WAY: Replacements = {
+  'direct-receiver': { DirectReceiver: AbsentDirectReceiver },
+  'forwarding-sender': { ForwardingSender: LibrarySender },
+};
+
+const REPLACEMENTS: Replacements = {
   rollover: { repairRollover: () => undefined },
   'nack-sender': { NackSender: AbsentNackSender },
   retransmitter: { Retransmitter: AbsentRetransmitter },
@@ -46,5 +80,6 @@ function replaceExports(name: string, replacements: Readonly<Record<string, unkn
  * @throws Error when a repair is no longer where this file expects it
  */
 export function useUnpatchedLibrary(): void {
-  for (const [name, replacements] of Object.entries(REPLACEMENTS)) replaceExports(name, replacements);
+  for (const [name, replacements] of Object.entries({ ...SHORT_WAY, ...REPLACEMENTS }))
+    replaceExports(name, replacements);
 }

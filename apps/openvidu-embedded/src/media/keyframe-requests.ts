@@ -1,5 +1,5 @@
-/** A publisher is asked for a keyframe at most once in this time, ms. */
-export const KEYFRAME_INTERVAL = 500;
+/** A publisher is asked for a keyframe at most once in this time, ms: libwebrtc's encoders answer no more often. */
+export const KEYFRAME_INTERVAL = 300;
 
 /** Passes requests for keyframes on, at most one per interval; what comes in between is passed on at its end, once. */
 export class KeyframeRequests {

@@ -34,7 +34,7 @@ export class Publisher {
    */
   async answer(offer: string, options: PublishOptions = { loopback: false }): Promise<string> {
     const owner: PublisherLegOwner = {
-      connected: () => this.requestKeyframe(),
+      connected: () => this.refreshPictures(),
       forward: (kind, packet) => this.forward(leg, kind, packet),
       requestKeyframe: () => this.requestKeyframe(),
     };
@@ -66,7 +66,7 @@ export class Publisher {
     this.sinks.delete(sink);
   }
 
-  /** Asks the browser for a keyframe, at most twice a second. */
+  /** Asks the browser for a keyframe, not more often than browsers answer. */
   requestKeyframe(): void {
     if (!this.closed) this.keyframes.request();
   }
@@ -93,6 +93,11 @@ export class Publisher {
     if (!former) return;
     for (const sink of this.sinks) sink.sourceChanged();
     await former.close();
+  }
+
+  /** A first picture is a keyframe anyway: a request before somebody watches would only hold up the one that is needed. */
+  private refreshPictures(): void {
+    if (this.sinks.size > 0) this.requestKeyframe();
   }
 
   private forward(leg: PublisherLeg, kind: MediaKind, packet: ForwardedPacket): void {
