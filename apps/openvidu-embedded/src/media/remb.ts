@@ -3,8 +3,12 @@ import { ReceiverEstimatedMaxBitrate, RtcpPayloadSpecificFeedback, type RtcpPack
 /** The most that a publisher may send, bit/s. */
 export const MAXIMUM_BITRATE = 2_000_000;
 
-/** What a publisher may send however poor its subscribers' networks are, bit/s. */
-export const MINIMUM_BITRATE = 60_000;
+/**
+ * What a publisher may send however poor its subscribers' networks are, bit/s: OpenVidu's default for
+ * OPENVIDU_STREAMS_VIDEO_MIN_RECV_BANDWIDTH. At 60,000 one receiver without processor time, which keeps asking for
+ * keyframes, made the picture stand still for everybody (eight pages on two processors).
+ */
+export const MINIMUM_BITRATE = 300_000;
 
 const MANTISSA_LIMIT = 2 ** 18;
 

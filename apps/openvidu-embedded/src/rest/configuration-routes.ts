@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import { OPENVIDU_VERSION } from '../configuration/openvidu-version';
-import { MAXIMUM_BITRATE } from '../media/remb';
+import { MAXIMUM_BITRATE, MINIMUM_BITRATE } from '../media/remb';
 import type { ReportedConfiguration, ReportedWebhook } from './reported-configuration';
 
 function webhookJson(webhook: ReportedWebhook | undefined): object {
@@ -29,9 +29,9 @@ function configurationJson(publicUrl: string, { cdr, garbageCollection, webhook 
     ...addressJson(publicUrl),
     OPENVIDU_CDR: cdr,
     OPENVIDU_STREAMS_VIDEO_MAX_RECV_BANDWIDTH: MAXIMUM_BITRATE / 1_000,
-    OPENVIDU_STREAMS_VIDEO_MIN_RECV_BANDWIDTH: 0,
+    OPENVIDU_STREAMS_VIDEO_MIN_RECV_BANDWIDTH: MINIMUM_BITRATE / 1_000,
     OPENVIDU_STREAMS_VIDEO_MAX_SEND_BANDWIDTH: MAXIMUM_BITRATE / 1_000,
-    OPENVIDU_STREAMS_VIDEO_MIN_SEND_BANDWIDTH: 0,
+    OPENVIDU_STREAMS_VIDEO_MIN_SEND_BANDWIDTH: MINIMUM_BITRATE / 1_000,
     OPENVIDU_STREAMS_FORCED_VIDEO_CODEC: 'MEDIA_SERVER_PREFERRED',
     OPENVIDU_STREAMS_ALLOW_TRANSCODING: false,
     OPENVIDU_WEBRTC_SIMULCAST: false,
