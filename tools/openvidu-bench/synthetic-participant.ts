@@ -9,6 +9,9 @@ import { PAYLOAD_TYPES, SyntheticPeer } from './synthetic-peer';
 /** The payload of every packet is the beginning of this: what it holds makes no difference to who forwards it. */
 const PAYLOAD = Buffer.alloc(1_500, 0x10);
 
+/** How often openvidu-browser says that it is there, ms. */
+const PING_INTERVAL = 5_000;
+
 /** Joins as openvidu-browser does, publishes a synthetic camera and microphone and receives those of others. */
 export class SyntheticParticipant {
   private readonly sendTimes = new SendTimes();
@@ -17,12 +20,14 @@ export class SyntheticParticipant {
   private readonly nextNumber: Record<MediaKind, number> = { audio: 0, video: 0 };
   private readonly pattern: Generator<PatternPacket, never>;
   private next: PatternPacket;
+  private readonly pinging: NodeJS.Timeout;
   private streamId = '';
 
   private constructor(
     private readonly client: RpcClient,
     seed: number,
   ) {
+    this.pinging = setInterval(() => void this.ping(), PING_INTERVAL);
     this.pattern = mediaPattern(seed);
     this.next = this.pattern.next().value;
   }
@@ -70,9 +75,15 @@ export class SyntheticParticipant {
   }
 
   async close(): Promise<void> {
+    clearInterval(this.pinging);
     await this.request('leaveRoom');
     this.client.kill();
     await Promise.all([this.publishing, ...this.receiving].map((peer) => peer.close()));
+  }
+
+  /** Who says nothing for three intervals is taken for dead. */
+  private async ping(): Promise<void> {
+    await this.client.request('ping', { interval: PING_INTERVAL }).catch(() => undefined);
   }
 
   private async publish(): Promise<void> {
