@@ -37,11 +37,18 @@ async function firstFrameOf(page: Page, streamId: string): Promise<number> {
   return withDeadline(shown, FRAME_DEADLINE, 'The first frame');
 }
 
-async function publish(page: Page, others: readonly Page[]): Promise<{ streamId: string; firstFrames: number[] }> {
+interface Published {
+  readonly streamId: string;
+  readonly published: number;
+  readonly firstFrames: readonly number[];
+}
+
+async function publish(page: Page, others: readonly Page[]): Promise<Published> {
   const startedAt = Date.now();
   const streamId = await page.evaluate((camera) => meeting.publish(camera), CAMERA);
+  const published = Date.now() - startedAt;
   const moments = await Promise.all(others.map((other) => firstFrameOf(other, streamId)));
-  return { streamId, firstFrames: moments.map((moment) => moment - startedAt) };
+  return { streamId, published, firstFrames: moments.map((moment) => moment - startedAt) };
 }
 
 async function lostBy(page: Page, streamIds: readonly string[]): Promise<number> {
@@ -61,14 +68,14 @@ async function measureMeeting(
   const joined: Page[] = [];
   const joins: number[] = [];
   const streamIds: string[] = [];
-  let firstFrames: number[] = [];
+  let last: Pick<Published, 'published' | 'firstFrames'> = { published: 0, firstFrames: [] };
   for (let count = 0; count < participants; count++) {
     const page = await pages.newPage();
     joins.push(await join(page, await api.createToken(`bench-${participants}`)));
-    const published = await publish(page, joined);
+    const { streamId, ...times } = await publish(page, joined);
     joined.push(page);
-    streamIds.push(published.streamId);
-    firstFrames = published.firstFrames;
+    streamIds.push(streamId);
+    last = times;
   }
   const before = server.usage();
   await sleep(milliseconds);
@@ -78,7 +85,7 @@ async function measureMeeting(
   return {
     participants,
     joins,
-    firstFrames,
+    ...last,
     serverLoad: (after.user + after.system - before.user - before.system) / milliseconds,
     residentBytes: after.residentBytes,
     packetsLost: lost.reduce((sum, count) => sum + count, 0),

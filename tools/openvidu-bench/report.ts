@@ -42,13 +42,13 @@ export function formatComparison({ rounds, ratio }: Comparison): string {
 }
 
 /** What the columns of {@link formatBrowsers} are. */
-export const BROWSER_HEADING = row(['N', 'join', 'most', 'frame', 'most ms', 'server', 'MB', 'lost']);
+export const BROWSER_HEADING = row(['N', 'join', 'most', 'published', 'frame', 'most ms', 'server', 'MB', 'lost']);
 
 /** A meeting of browsers as a line of a table; times are the median and the most. */
 export function formatBrowsers(figures: BrowserFigures): string {
-  const { participants, joins, firstFrames, serverLoad, residentBytes, packetsLost } = figures;
-  const times = [joins, firstFrames.length > 0 ? firstFrames : [NaN]].flatMap((values) =>
-    [0.5, 1].map((share) => Math.round(percentile(values, share))),
-  );
+  const { participants, joins, published, firstFrames, serverLoad, residentBytes, packetsLost } = figures;
+  const summary = (values: readonly number[]): number[] =>
+    [0.5, 1].map((share) => Math.round(percentile(values.length > 0 ? values : [NaN], share)));
+  const times = [...summary(joins), published, ...summary(firstFrames)];
   return row([participants, ...times, percent(serverLoad), Math.round(residentBytes / 1e6), packetsLost]);
 }
