@@ -3,6 +3,7 @@ import { withDeadline } from '@bapsang/server';
 import type { Page } from 'playwright-core';
 import type { Meeting } from '../../apps/openvidu-embedded/src/testing/meeting';
 import { MeetingPages } from '../../apps/openvidu-embedded/src/testing/meeting-pages';
+import { preferDeployment } from '../openvidu-soak/prefer-deployment';
 import type { BrowserFigures } from './browser-figures';
 import type { BenchOptions } from './command-line';
 import { DeploymentApi } from './deployment-api';
@@ -101,6 +102,7 @@ export async function measureBrowsers(
   print(BROWSER_HEADING);
   for (const count of participants) {
     const server = await ServerProcess.start(servers[0] ?? '', nodeOptions);
+    preferDeployment(server.pid);
     const pages = await MeetingPages.open();
     try {
       const figures = await measureMeeting(server, pages, count, milliseconds);

@@ -6,7 +6,6 @@
  * when a video stood still for more than 1 s and load does not explain it, memory grows, or something is left over.
  */
 import { writeFileSync } from 'node:fs';
-import { setPriority } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createConnection } from '../../apps/openvidu-embedded/src/testing/connections';
 import { MeetingPages } from '../../apps/openvidu-embedded/src/testing/meeting-pages';
@@ -15,6 +14,7 @@ import { footprintOf, leaveInOrder, settle } from './departure';
 import type { Freeze } from './freeze-verdict';
 import { MachineLoad } from './machine-load';
 import { Participant, type ParticipantReception } from './participant';
+import { preferDeployment } from './prefer-deployment';
 import { ServerLoad } from './server-load';
 import { ServerProcess } from './server-process';
 import { readSoakOptions, type SoakOptions } from './soak-options';
@@ -22,8 +22,6 @@ import { reportSoak, type SoakFindings, type SoakReport } from './soak-report';
 
 const SESSION = 'soak';
 
-/** Niceness of the deployment: above the -8 that Chromium gives its own media threads where it may. */
-const DEPLOYMENT_NICENESS = -15;
 const LOOK_INTERVAL = 5_000;
 
 /** Frames of every stream after which the watch begins. */
@@ -39,18 +37,6 @@ interface Watched {
   readonly last: readonly ParticipantReception[];
   readonly longestGap: number;
   readonly freezes: readonly Freeze[];
-}
-
-/**
- * Lets the deployment run before the browsers, which have machines of their own in life. Chromium raises its threads only
- * for who may do so, root for instance; whoever may not has nothing to even out.
- */
-function preferDeployment(pid: number): void {
-  try {
-    setPriority(pid, DEPLOYMENT_NICENESS);
-  } catch {
-    console.error('The deployment runs at the same priority as the browsers.');
-  }
 }
 
 async function lookAtAll(participants: readonly Participant[]): Promise<ParticipantReception[]> {
