@@ -10,6 +10,10 @@ const row = (cells: readonly (string | number)[]): string => cells.map((cell) =>
 
 const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
 
+/** NaN twice where there are no values. */
+const medianAndMost = (values: readonly number[]): number[] =>
+  [0.5, 1].map((share) => Math.round(percentile(values.length > 0 ? values : [NaN], share)));
+
 /** What the columns of {@link formatRun} are. */
 export const RUN_HEADING = row(COLUMNS);
 
@@ -30,9 +34,7 @@ export function formatRun(participants: number, figures: RunFigures): string {
 
 /** How long joining took, median and most. */
 export function formatJoins({ joins, firstPackets }: JoinFigures): string {
-  const summary = (values: readonly number[]): string =>
-    [0.5, 1].map((share) => Math.round(percentile(values, share))).join('/');
-  return `  joined after ${summary(joins)} ms, first video after ${summary(firstPackets)} ms (median/most)`;
+  return `  joined after ${medianAndMost(joins).join('/')} ms, first video after ${medianAndMost(firstPackets).join('/')} ms (median/most)`;
 }
 
 /** A comparison: the ratio counts, as the machine's speed changes from minute to minute. */
@@ -47,8 +49,6 @@ export const BROWSER_HEADING = row(['N', 'join', 'most', 'published', 'frame', '
 /** A meeting of browsers as a line of a table; times are the median and the most. */
 export function formatBrowsers(figures: BrowserFigures): string {
   const { participants, joins, published, firstFrames, serverLoad, residentBytes, packetsLost } = figures;
-  const summary = (values: readonly number[]): number[] =>
-    [0.5, 1].map((share) => Math.round(percentile(values.length > 0 ? values : [NaN], share)));
-  const times = [...summary(joins), published, ...summary(firstFrames)];
+  const times = [...medianAndMost(joins), published, ...medianAndMost(firstFrames)];
   return row([participants, ...times, percent(serverLoad), Math.round(residentBytes / 1e6), packetsLost]);
 }

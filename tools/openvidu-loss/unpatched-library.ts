@@ -19,10 +19,8 @@ class AbsentNackSender {
 }
 
 /** The retransmitter that leaves the answers to NACKs to werift's sender, which keeps what it sends itself. */
-class AbsentRetransmitter {
-  keep(): void {
-    // There is nothing to keep.
-  }
+function AbsentRetransmitter(): void {
+  // There is nothing to do: no packet is shown to it either, as LibrarySender takes none.
 }
 
 /** The receiver that leaves every packet to werift. */
@@ -56,6 +54,7 @@ const SHORT_WAY: Replacements = {
   'forwarding-sender': { ForwardingSender: LibrarySender },
 };
 
+/** What stands in for each repair. */
 const REPLACEMENTS: Replacements = {
   rollover: { repairRollover: () => undefined },
   'nack-sender': { NackSender: AbsentNackSender },
@@ -80,6 +79,6 @@ function replaceExports(name: string, replacements: Readonly<Record<string, unkn
  * @throws Error when a repair is no longer where this file expects it
  */
 export function useUnpatchedLibrary(): void {
-  for (const [name, replacements] of Object.entries({ ...SHORT_WAY, ...REPLACEMENTS }))
-    replaceExports(name, replacements);
+  const all = { ...SHORT_WAY, ...REPLACEMENTS };
+  for (const [name, replacements] of Object.entries(all)) replaceExports(name, replacements);
 }
