@@ -34,7 +34,7 @@ describe('startBackend', () => {
     'fails with what to do when told to run native TensorFlow where it is not installed',
     async () => {
       await expect(startBackend('tfjs-node')).rejects.toThrow(
-        /cannot run here .*Install @tensorflow\/tfjs-node or set WORKER_BACKEND/,
+        /cannot run here .*Run "npm run tfjs-native" or set WORKER_BACKEND/,
       );
     },
   );

@@ -3,6 +3,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import { setThreadsCount, setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { restoreRemovedNodeFunctions } from './backend-removed-node-functions';
+import { compute } from './compute';
 
 /** Which backend to take: a certain one, or `auto` for native TensorFlow where it runs and WebAssembly elsewhere. */
 export type BackendPreference = 'auto' | InferenceBackend;
@@ -24,14 +26,23 @@ function reasonOf(error: unknown): string {
 
 /** Computes one convolution; a backend that cannot run at all (a missing library, an unfit Node) fails here. */
 function proveThatItComputes(): void {
-  const [result] = tf.tidy(() => {
+  const [result] = compute(() => {
     const ones = tf.ones<tf.Rank.R4>([1, 3, 3, 1]);
-    return tf.conv2d(ones, tf.ones<tf.Rank.R4>([3, 3, 1, 1]), 1, 'valid').dataSync();
+    return [tf.conv2d(ones, tf.ones<tf.Rank.R4>([3, 3, 1, 1]), 1, 'valid')];
   });
-  if (result !== 9) throw new Error(`a convolution of ones gave ${String(result)} instead of 9`);
+  if (result?.[0] !== 9) throw new Error(`a convolution of ones gave ${String(result?.[0])} instead of 9`);
 }
 
+/**
+ * Settings that TensorFlow reads from the environment once, when it is loaded; the environment's own ones are kept.
+ * Worker processes use the cores: threads inside one process would only fight over them. At level 1
+ * TensorFlow tells warnings and errors, not its greetings.
+ */
+const NATIVE_SETTINGS = { TF_NUM_INTRAOP_THREADS: '1', TF_NUM_INTEROP_THREADS: '1', TF_CPP_MIN_LOG_LEVEL: '1' };
+
 async function startNative(): Promise<StartedBackend> {
+  for (const [name, value] of Object.entries(NATIVE_SETTINGS)) process.env[name] ??= value;
+  restoreRemovedNodeFunctions();
   requireFromHere('@tensorflow/tfjs-node');
   if (!(await tf.setBackend('tensorflow'))) throw new Error('TensorFlow did not register itself as a backend');
   proveThatItComputes();
@@ -62,7 +73,7 @@ export async function startBackend(preference: BackendPreference): Promise<Start
   } catch (error) {
     if (preference === 'tfjs-node') {
       throw new Error(
-        `Native TensorFlow cannot run here (${reasonOf(error)}). Install @tensorflow/tfjs-node or set WORKER_BACKEND=auto.`,
+        `Native TensorFlow cannot run here (${reasonOf(error)}). Run "npm run tfjs-native" or set WORKER_BACKEND=wasm.`,
         { cause: error },
       );
     }

@@ -1,10 +1,11 @@
 import { tmpdir } from 'node:os';
-import { startBackend } from './backend';
+import { FULL_EFFORT, type Effort } from './effort';
 import { decodeFrame } from './frame-decoder';
 import { LandmarkModels } from './landmark-models';
 import { LandmarkTracker } from './landmark-tracker';
 import type { Pixels } from './pixels';
 import { tensorCount } from './tensor-count';
+import { describeOnEachBackend } from './testing/backends.spec-support';
 import { extractedModels } from './testing/extracted-models.spec-support';
 import {
   FACING_CAMERA,
@@ -14,6 +15,7 @@ import {
   paste,
   plainFrame,
   THREE_PEOPLE,
+  TILTED_HEAD,
 } from './testing/pictures.spec-support';
 
 const FRAME_INTERVAL = 125;
@@ -35,12 +37,17 @@ function middleOf(points: Float32Array): { x: number; y: number } {
   return { x, y };
 }
 
-describe('LandmarkTracker', () => {
+/** From the left-most to the right-most point, pixels. */
+function widthOf(points: Float32Array): number {
+  const across = points.filter((_, index) => index % 2 === 0);
+  return Math.max(...across) - Math.min(...across);
+}
+
+describeOnEachBackend('LandmarkTracker', () => {
   let models: LandmarkModels;
   let time = 0;
 
   beforeAll(async () => {
-    await startBackend('auto');
     models = await LandmarkModels.load(extractedModels());
   });
 
@@ -49,7 +56,11 @@ describe('LandmarkTracker', () => {
     expect(tensorCount()).toBe(0);
   });
 
-  const track = (tracker: LandmarkTracker, pixels: Pixels) => tracker.track(pixels, (time += FRAME_INTERVAL));
+  const track = (tracker: LandmarkTracker, pixels: Pixels, effort: Effort = FULL_EFFORT) =>
+    tracker.track(pixels, (time += FRAME_INTERVAL), effort);
+  const trackAll = (tracker: LandmarkTracker, frames: readonly Pixels[], effort?: Effort) =>
+    frames.map((pixels) => track(tracker, pixels, effort));
+  const repeat = (pixels: Pixels, frames: number): Pixels[] => Array.from({ length: frames }, () => pixels);
 
   it('finds face and body of a participant in a JPEG', async () => {
     const pixels = await decodeFrame(await jpegOf(HAND_IN_HAIR), 320 * 240);
@@ -67,7 +78,7 @@ describe('LandmarkTracker', () => {
     const { landmarks, timings } = track(new LandmarkTracker(models), plainFrame(0));
     expect(landmarks).toMatchObject({ face: null, body: null, hands: [] });
     expect(landmarks.lookedFor).toEqual({ face: true, body: true, hands: false });
-    expect(timings).toMatchObject({ faceMesh: 0, hands: 0 });
+    expect(Object.keys(timings).sort()).toEqual(['body', 'faceDetector']);
   });
 
   it('loses the participant when the camera is covered and finds them again', async () => {
@@ -82,14 +93,14 @@ describe('LandmarkTracker', () => {
   it('asks the detector only once for a face that it can follow', async () => {
     const tracker = new LandmarkTracker(models);
     const frames = swaying(await frameOf(FACING_CAMERA), 15, 10);
-    const asked = frames.map((pixels) => track(tracker, pixels).timings.faceDetector > 0);
+    const asked = frames.map((pixels) => track(tracker, pixels).timings.faceDetector !== undefined);
     expect(asked).toEqual([true, ...Array.from({ length: 9 }, () => false)]);
   });
 
   it('has the detector confirm the face now and then', async () => {
     const tracker = new LandmarkTracker(models);
     const frames = swaying(await frameOf(FACING_CAMERA), 10, 40);
-    const asked = frames.filter((pixels) => track(tracker, pixels).timings.faceDetector > 0);
+    const asked = frames.filter((pixels) => track(tracker, pixels).timings.faceDetector !== undefined);
     expect(asked.length).toBeGreaterThan(1);
     expect(asked.length).toBeLessThan(5);
   });
@@ -125,15 +136,132 @@ describe('LandmarkTracker', () => {
     expect(track(tracker, right).landmarks.face).not.toBeNull();
   });
 
-  it('finds a face that is too small for the detector to find in the whole frame', async () => {
+  describe('with a face of 45 pixels in a frame of 640 x 360', () => {
+    const SIZE = { width: 640, height: 360 };
+    let person: Pixels;
+
+    beforeAll(async () => {
+      const large = track(new LandmarkTracker(models), await frameOf(FACING_CAMERA)).landmarks.face!;
+      const scale = 45 / widthOf(large.points);
+      person = await frameOf(FACING_CAMERA, Math.round(320 * scale), Math.round(240 * scale));
+    });
+
+    const personAt = (left: number, top: number): Pixels =>
+      paste(person, plainFrame(100, SIZE.width, SIZE.height), left, top);
+
+    it.each([
+      ['in the middle', 240, 110],
+      ['at the upper left', 0, 0],
+      ['at the upper right', 470, 0],
+      ['at the lower left', 0, 240],
+      ['at the lower right', 470, 240],
+    ])('finds it within two seconds: %s', (_, left, top) => {
+      const faces = trackAll(new LandmarkTracker(models), repeat(personAt(left, top), 16)).map(
+        ({ landmarks }) => landmarks.face,
+      );
+      const face = faces.find((candidate) => candidate !== null);
+      expect(face).toBeDefined();
+      const { x, y } = middleOf(face!.points);
+      expect(x).toBeGreaterThan(left);
+      expect(x).toBeLessThan(left + person.width);
+      expect(y).toBeGreaterThan(top);
+      expect(y).toBeLessThan(top + person.height);
+      expect(Math.abs(widthOf(face!.points) - 45)).toBeLessThan(8);
+      expect(faces.at(-1)).not.toBeNull();
+    });
+
+    it('follows it from then on as any other face: by the mesh alone', () => {
+      const tracker = new LandmarkTracker(models);
+      trackAll(tracker, repeat(personAt(240, 110), 16));
+      const moves = Array.from({ length: 32 }, (_, index) => personAt(240 + Math.round(20 * Math.sin(index / 4)), 110));
+      const seen = trackAll(tracker, moves);
+      expect(seen.filter(({ landmarks }) => landmarks.face === null)).toHaveLength(0);
+      expect(seen.filter(({ timings }) => timings.faceDetector !== undefined).length).toBeLessThanOrEqual(2);
+    });
+  });
+
+  it('searches less where nobody has been for a while, and still finds whoever comes', async () => {
     const tracker = new LandmarkTracker(models);
-    const far = paste(await frameOf(FACING_CAMERA, 80, 60), plainFrame(100), 110, 70);
-    const faces = Array.from({ length: 4 }, () => track(tracker, far).landmarks.face);
-    const face = faces.find((candidate) => candidate !== null);
-    expect(face).toBeDefined();
-    const { x, y } = middleOf(face!.points);
-    expect(Math.abs(x - 150)).toBeLessThan(15);
-    expect(Math.abs(y - 110)).toBeLessThan(20);
+    trackAll(tracker, repeat(plainFrame(100), 17));
+    const vacant = trackAll(tracker, repeat(plainFrame(100), 8));
+    expect(vacant.filter(({ landmarks }) => landmarks.lookedFor.body)).toHaveLength(2);
+    expect(vacant.filter(({ timings }) => timings.body !== undefined)).toHaveLength(2);
+    expect(vacant.every(({ landmarks }) => landmarks.lookedFor.face)).toBe(true);
+    const comes = paste(await frameOf(FACING_CAMERA, 240, 180), plainFrame(100), 40, 60);
+    expect(trackAll(tracker, [comes, comes]).at(-1)?.landmarks.face).not.toBeNull();
+  });
+
+  it('looks at the body on every n-th frame only and says so', async () => {
+    const frame = await frameOf(HAND_IN_HAIR);
+    const seen = trackAll(new LandmarkTracker(models), repeat(frame, 6), { body: 4, hands: 1 });
+    expect(seen.map(({ landmarks }) => landmarks.lookedFor.body)).toEqual([true, false, false, false, true, false]);
+    expect(seen.map(({ landmarks }) => landmarks.body !== null)).toEqual([true, false, false, false, true, false]);
+    expect(seen.map(({ timings }) => timings.body !== undefined)).toEqual([true, false, false, false, true, false]);
+    expect(seen.every(({ landmarks }) => landmarks.face !== null)).toBe(true);
+  });
+
+  it('looks at hands on every n-th frame only and says so, and places them by the last body', async () => {
+    const frame = await frameOf(HAND_IN_HAIR);
+    const hands = (effort: Effort) =>
+      trackAll(new LandmarkTracker(models), repeat(frame, 5), effort).map(({ landmarks, timings }) => ({
+        lookedFor: landmarks.lookedFor.hands,
+        found: landmarks.hands.length > 0,
+        timed: timings.hands !== undefined,
+      }));
+    const full = hands(FULL_EFFORT);
+    expect(full.every(({ lookedFor, timed }) => lookedFor && timed)).toBe(true);
+    const half = hands({ body: 1, hands: 2 });
+    expect(half.map(({ lookedFor }) => lookedFor)).toEqual([true, false, true, false, true]);
+    expect(half.every(({ lookedFor, found, timed }) => lookedFor === timed && (lookedFor || !found))).toBe(true);
+    expect(hands({ body: 4, hands: 1 }).every(({ lookedFor }) => lookedFor)).toBe(true);
+  });
+
+  describe('with somebody else there', () => {
+    let participant: Pixels;
+    let background: Pixels;
+
+    beforeAll(async () => {
+      participant = await frameOf(FACING_CAMERA, 160, 120);
+      background = paste(await frameOf(TILTED_HEAD, 80, 60), plainFrame(100), 215, 5);
+    });
+
+    it('takes the participant, not the person in the background', () => {
+      const tracker = new LandmarkTracker(models);
+      for (const { landmarks } of trackAll(tracker, repeat(paste(participant, background, 40, 110), 4))) {
+        expect(middleOf(landmarks.face!.points).x).toBeLessThan(200);
+      }
+    });
+
+    it('sees nobody once the participant has left, though the person in the background stays', () => {
+      const tracker = new LandmarkTracker(models);
+      trackAll(tracker, repeat(paste(participant, background, 40, 110), 8));
+      const left = trackAll(tracker, repeat(background, 80));
+      expect(left.every(({ landmarks }) => landmarks.face === null && landmarks.body === null)).toBe(true);
+      const back = trackAll(tracker, repeat(paste(participant, background, 20, 110), 3)).at(-1);
+      expect(middleOf(back!.landmarks.face!.points).x).toBeLessThan(180);
+    });
+
+    it('knows of a face on a poster alone, and takes the participant who sits down beside it', () => {
+      const tracker = new LandmarkTracker(models);
+      const alone = trackAll(tracker, repeat(background, 20)).at(-1);
+      expect(middleOf(alone!.landmarks.face!.points).x).toBeGreaterThan(215);
+      const large = paste(participant, background, 60, 110);
+      const seen = trackAll(tracker, repeat(large, 64)).at(-1);
+      expect(middleOf(seen!.landmarks.face!.points).x).toBeLessThan(215);
+    });
+
+    it('does not follow somebody who passes close to the camera', async () => {
+      const tracker = new LandmarkTracker(models);
+      const scene = paste(participant, plainFrame(100), 80, 110);
+      const before = trackAll(tracker, repeat(scene, 8)).at(-1)!.landmarks.face!;
+      const visitor = await frameOf(TILTED_HEAD, 300, 225);
+      for (const x of [-200, -120, -40, 40, 120, 200]) {
+        const { face } = track(tracker, paste(visitor, scene, x, 15)).landmarks;
+        if (face) expect(widthOf(face.points)).toBeLessThan(1.7 * widthOf(before.points));
+      }
+      const after = trackAll(tracker, repeat(scene, 3)).at(-1)!.landmarks.face!;
+      expect(Math.abs(middleOf(after.points).x - middleOf(before.points).x)).toBeLessThan(5);
+    });
   });
 
   it('takes frames whose size changes', async () => {

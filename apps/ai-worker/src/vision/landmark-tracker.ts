@@ -1,9 +1,13 @@
-import type { BodyLandmarks, FaceLandmarks, FrameLandmarks } from '../motion/frame-landmarks';
-import { isSomebody } from './body/body-points';
-import { isBodyOfFace } from './body/body-of-face';
+import type { BodyLandmarks, FrameLandmarks } from '../motion/frame-landmarks';
+import { isAsNearAsFace, isBodyOfFace } from './body/body-of-face';
+import { BodyTracker } from './body/body-tracker';
+import { FULL_EFFORT, type Effort } from './effort';
 import { faceGeometry, type FaceGeometry } from './face/face-geometry';
 import { FaceTracker } from './face/face-tracker';
+import { SEAT_MEMORY } from './face/participant-memory';
+import { FrameTurns } from './frame-turns';
 import { HandTracker, type HandsNearMouth } from './hands/hand-tracker';
+import { SceneWatch } from './image/scene-change';
 import type { LandmarkModels } from './landmark-models';
 import type { Pixels } from './pixels';
 import { StepStopwatch, type StepTimings } from './step-stopwatch';
@@ -18,76 +22,98 @@ export interface TrackedFrame {
 
 /** A face that a hand or a cup hides still tells where the mouth is, for so long, ms. */
 const FACE_MEMORY = 2000;
+/** After so long without a face or a body the place is vacant, ms. */
+const VACANT_AFTER = 2000;
+/** The body is looked for on every so many frames of a vacant place. */
+const VACANT_BODY_FRAMES = 4;
+
+const NOT_LOOKED_FOR: HandsNearMouth = { lookedFor: false, hands: [] };
+
+/** What is remembered of a scene from frame to frame. */
+interface SceneTrackers {
+  readonly face: FaceTracker;
+  readonly body: BodyTracker;
+  readonly hands: HandTracker;
+}
 
 /**
- * Follows one participant from frame to frame: the face by its mesh, the body by MoveNet on every frame, the hands by
- * the hand model while a wrist is near the mouth. Holds no tensors between frames.
+ * Follows one participant from frame to frame: the face by its mesh, the body by MoveNet, the hands by the hand model
+ * while a wrist is near the mouth. Holds no tensors between frames.
  */
 export class LandmarkTracker {
-  private faceTracker: FaceTracker;
-  private handTracker: HandTracker;
+  private readonly scenes = new SceneWatch();
+  private readonly handTurns = new FrameTurns();
+  private trackers: SceneTrackers | undefined;
   private lastFace: { readonly geometry: FaceGeometry; readonly at: number } | undefined;
-  private frameSize = { width: 0, height: 0 };
+  private vacantSince: number | undefined;
 
-  constructor(private readonly models: LandmarkModels) {
-    this.faceTracker = new FaceTracker(models.faceDetector, models.faceMesh);
-    this.handTracker = new HandTracker(models.hand);
-  }
+  constructor(private readonly models: LandmarkModels) {}
 
   /**
    * Finds the participant's landmarks in the next frame.
-   * @param pixels the frame; where its size differs from the frame before, the participant is looked for anew
+   * @param pixels the frame; where it has another size or shows another scene than the frame before, the participant is
+   *   looked for anew
    * @param capturedAt when it was taken, ms, later than the frame before
+   * @param effort how often to look at what
    */
-  track(pixels: Pixels, capturedAt: number): TrackedFrame {
-    this.forgetOtherSizes(pixels);
+  track(pixels: Pixels, capturedAt: number, effort: Effort = FULL_EFFORT): TrackedFrame {
+    const { face: faceTracker, body: bodyTracker, hands: handTracker } = this.trackersFor(pixels);
     const stopwatch = new StepStopwatch();
-    const somebody = stopwatch.measure('body', () => this.findBody(pixels));
-    const face = this.faceTracker.track(pixels, capturedAt, somebody, stopwatch);
-    const geometry = this.rememberFace(face, capturedAt);
-    const body = somebody && geometry && !isBodyOfFace(somebody, geometry) ? null : somebody;
-    const { lookedFor, hands } = this.findHands(pixels, capturedAt, body, geometry, stopwatch);
+    const isVacant = this.vacantSince !== undefined && capturedAt - this.vacantSince >= VACANT_AFTER;
+    const every = isVacant ? Math.max(effort.body, VACANT_BODY_FRAMES) : effort.body;
+    const somebody = bodyTracker.track(pixels, capturedAt, every, stopwatch);
+    const face = faceTracker.track(pixels, { capturedAt, body: somebody.recent, isVacant }, stopwatch);
+    if (face) this.lastFace = { geometry: faceGeometry(face.points), at: capturedAt };
+    const recent = this.participants(somebody.recent, capturedAt);
+    if (face || recent) this.vacantSince = undefined;
+    else this.vacantSince ??= capturedAt;
+    const found = this.handTurns.next(effort.hands)
+      ? this.findHands(handTracker, pixels, capturedAt, recent, stopwatch)
+      : NOT_LOOKED_FOR;
     const landmarks: FrameLandmarks = {
       capturedAt,
       width: pixels.width,
       height: pixels.height,
-      lookedFor: { face: true, body: true, hands: lookedFor },
+      lookedFor: { face: true, body: somebody.lookedFor, hands: found.lookedFor },
       face,
-      body,
-      hands,
+      body: this.participants(somebody.body, capturedAt),
+      hands: found.hands,
     };
     return { landmarks, timings: stopwatch.timings() };
   }
 
-  /** Places in a frame of another size mean nothing in this one. */
-  private forgetOtherSizes({ width, height }: Pixels): void {
-    if (this.frameSize.width === width && this.frameSize.height === height) return;
-    this.frameSize = { width, height };
-    this.faceTracker = new FaceTracker(this.models.faceDetector, this.models.faceMesh);
-    this.handTracker = new HandTracker(this.models.hand);
+  /** Places in another scene mean nothing in this one. */
+  private trackersFor(pixels: Pixels): SceneTrackers {
+    if (!this.scenes.isAnotherScene(pixels) && this.trackers) return this.trackers;
+    const { faceDetector, faceMesh, body, hand } = this.models;
     this.lastFace = undefined;
+    this.trackers = {
+      face: new FaceTracker(faceDetector, faceMesh),
+      body: new BodyTracker(body),
+      hands: new HandTracker(hand),
+    };
+    return this.trackers;
   }
 
-  private findBody(pixels: Pixels): BodyLandmarks | null {
-    const body = this.models.body.find(pixels);
-    return isSomebody(body) ? body : null;
-  }
-
-  /** Where the face is now, or was a moment ago. */
-  private rememberFace(face: FaceLandmarks | null, capturedAt: number): FaceGeometry | undefined {
-    if (face) this.lastFace = { geometry: faceGeometry(face.points), at: capturedAt };
-    if (this.lastFace && capturedAt - this.lastFace.at > FACE_MEMORY) this.lastFace = undefined;
-    return this.lastFace?.geometry;
+  /** A body, unless it is somebody else's: the participant who has left is not there because others are. */
+  private participants(body: BodyLandmarks | null, capturedAt: number): BodyLandmarks | null {
+    if (!body || !this.lastFace) return body;
+    const { geometry, at } = this.lastFace;
+    const age = capturedAt - at;
+    if (age > SEAT_MEMORY) return body;
+    const isTheirs = age <= FACE_MEMORY ? isBodyOfFace(body, geometry) : isAsNearAsFace(body, geometry);
+    return isTheirs ? body : null;
   }
 
   private findHands(
+    tracker: HandTracker,
     pixels: Pixels,
     capturedAt: number,
     body: BodyLandmarks | null,
-    face: FaceGeometry | undefined,
     stopwatch: StepStopwatch,
   ): HandsNearMouth {
-    if (!face) return { lookedFor: false, hands: [] };
-    return this.handTracker.track(pixels, capturedAt, body, face, stopwatch);
+    const { lastFace } = this;
+    if (!lastFace || capturedAt - lastFace.at > FACE_MEMORY) return NOT_LOOKED_FOR;
+    return tracker.track(pixels, capturedAt, body, lastFace.geometry, stopwatch);
   }
 }

@@ -1,10 +1,10 @@
 import { loadGraphModel, type GraphModel } from '@tensorflow/tfjs-converter';
 import * as tf from '@tensorflow/tfjs-core';
 import { join } from 'node:path';
-import { startBackend } from '../backend';
 import { wholeFrame } from '../image/region';
 import { cropRegion } from '../image/region-crop';
 import { tensorCount } from '../tensor-count';
+import { describeOnEachBackend } from '../testing/backends.spec-support';
 import { extractedModels } from '../testing/extracted-models.spec-support';
 import { frameOf, HAND_IN_HAIR, paste, plainFrame, TILTED_HEAD } from '../testing/pictures.spec-support';
 import { BodyModel } from './body-model';
@@ -13,13 +13,12 @@ import { readGraphModel } from './read-graph-model';
 
 const SQUARE = { width: 192, height: 192 };
 
-describe('BodyModel', () => {
+describeOnEachBackend('BodyModel', () => {
   let whole: GraphModel;
   let square: BodyModel;
   let body: BodyModel;
 
   beforeAll(async () => {
-    await startBackend('auto');
     const path = join(extractedModels(), 'movenet-lightning.json');
     whole = await loadGraphModel({ load: () => readGraphModel(path) });
     square = await BodyModel.load(await readGraphModel(path), SQUARE);

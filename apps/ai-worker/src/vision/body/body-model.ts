@@ -1,8 +1,8 @@
-import * as tf from '@tensorflow/tfjs-core';
 import { loadGraphModel, type GraphModel } from '@tensorflow/tfjs-converter';
+import * as tf from '@tensorflow/tfjs-core';
 import type { BodyLandmarks } from '../../motion/frame-landmarks';
+import { prepareModelRun, type ModelRun } from '../backend-model-run';
 import { cropRegion, MINUS_ONE_TO_ONE } from '../image/region-crop';
-import { compute } from '../compute';
 import { toFrame, wholeFrame, type InputSize } from '../image/region';
 import type { Pixels } from '../pixels';
 import { decodeBody, type BodyGrid, type BodyHeads } from './body-decoder';
@@ -61,6 +61,7 @@ function centreWeights(model: GraphModel, { columns, rows }: Pick<BodyGrid, 'col
 export class BodyModel {
   private constructor(
     private readonly model: GraphModel,
+    private readonly modelRun: ModelRun,
     private readonly input: InputSize,
     private readonly grid: BodyGrid,
   ) {}
@@ -74,7 +75,11 @@ export class BodyModel {
     const size = { columns: input.width / STRIDE, rows: input.height / STRIDE };
     const grid = { ...size, centreWeights: centreWeights(model, size) };
     fitToInput(model, input);
-    return new BodyModel(model, input, grid);
+    const modelRun = prepareModelRun([1, input.height, input.width, 3], (tensor) => {
+      const outputs = model.execute({ [INPUT_NODE]: tensor }, HEAD_NODES);
+      return Array.isArray(outputs) ? outputs : [outputs];
+    });
+    return new BodyModel(model, modelRun, input, grid);
   }
 
   /** Points and scores of the body that is most likely there; it answers with low scores where there is none. */
@@ -91,15 +96,12 @@ export class BodyModel {
   }
 
   dispose(): void {
+    this.modelRun.dispose();
     this.model.dispose();
   }
 
   private run(values: Float32Array): BodyHeads {
-    const [centre, heatmaps, regressions, offsets] = compute(() => {
-      const tensor = tf.tensor4d(values, [1, this.input.height, this.input.width, 3]);
-      const outputs = this.model.execute({ [INPUT_NODE]: tensor }, HEAD_NODES);
-      return Array.isArray(outputs) ? outputs : [outputs];
-    });
+    const [centre, heatmaps, regressions, offsets] = this.modelRun.run(values);
     if (!centre || !heatmaps || !regressions || !offsets) throw new Error('MoveNet has other outputs than expected.');
     return { centre, heatmaps, regressions, offsets };
   }

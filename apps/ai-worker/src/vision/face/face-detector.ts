@@ -50,7 +50,7 @@ export class FaceDetector {
    */
   detect(frame: Pixels, region: Region): DetectedFace[] {
     const input = cropRegion(frame, region, { width: SIDE, height: SIDE }, MINUS_ONE_TO_ONE);
-    const [boxes, scores] = this.graph.run(input, [1, SIDE, SIDE, 3]);
+    const [boxes, scores] = this.graph.run(input);
     if (!boxes || !scores) throw new Error('The face detector has other outputs than expected.');
     const faces = ANCHORS.flatMap((anchor, index) => {
       const score = sigmoid(scores[index] ?? -Infinity);

@@ -25,7 +25,7 @@ export class FaceMesh {
    */
   find(frame: Pixels, region: Region): FaceLandmarks {
     const input = cropRegion(frame, region, { width: SIDE, height: SIDE }, ZERO_TO_ONE);
-    const [coordinates, scores] = this.graph.run(input, [1, SIDE, SIDE, 3]);
+    const [coordinates, scores] = this.graph.run(input);
     if (!coordinates || !scores) throw new Error('The face mesh has other outputs than expected.');
     const points = new Float32Array(2 * FACE_POINTS);
     for (let point = 0; point < FACE_POINTS; point++) {

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { startBackend } from '../backend';
 import { wholeFrame } from '../image/region';
 import type { Pixels } from '../pixels';
 import { tensorCount } from '../tensor-count';
+import { describeOnEachBackend } from '../testing/backends.spec-support';
 import { extractedModels } from '../testing/extracted-models.spec-support';
 import { FACING_CAMERA, frameOf, paste, plainFrame, THREE_PEOPLE, TILTED_HEAD } from '../testing/pictures.spec-support';
 import { FaceDetector } from './face-detector';
@@ -12,12 +12,11 @@ import { FaceMesh } from './face-mesh';
 
 const SQUARE = { width: 1, height: 1 };
 
-describe('face detector and face mesh', () => {
+describeOnEachBackend('face detector and face mesh', () => {
   let detector: FaceDetector;
   let mesh: FaceMesh;
 
-  beforeAll(async () => {
-    await startBackend('auto');
+  beforeAll(() => {
     const read = (name: string): Buffer => readFileSync(join(extractedModels(), name));
     detector = FaceDetector.load(read('face-detection-short-range.tflite'));
     mesh = FaceMesh.load(read('face-landmark.tflite'));

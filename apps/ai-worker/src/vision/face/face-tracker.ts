@@ -3,91 +3,114 @@ import { boxAround, type Box } from '../image/box';
 import { wholeFrame, type Region } from '../image/region';
 import type { Pixels } from '../pixels';
 import type { StepStopwatch } from '../step-stopwatch';
-import { chooseFace } from './choose-face';
-import type { FaceDetector } from './face-detector';
+import { isNear } from './choose-face';
+import type { DetectedFace, FaceDetector } from './face-detector';
 import { regionOfDetection, regionOfMesh } from './face-geometry';
 import type { FaceMesh } from './face-mesh';
-import { closeUpRegion } from './face-search-regions';
+import { FaceSearch, LEAST_MESH_SCORE } from './face-search';
+import { ParticipantMemory } from './participant-memory';
+import { RivalWatch } from './rival-watch';
 
-/** Below this the mesh is not on a face. */
-const LEAST_MESH_SCORE = 0.5;
-/** After a loss, only a face near the last place is taken, for so long, ms: people who pass by do not become the participant. */
-const LOYALTY = 2000;
-/** Every so many frames the detector confirms that there is a face where the mesh is. */
+/** Every so many frames the detector confirms that there is a face where the mesh is, and looks who else is there. */
 const CONFIRMATION_INTERVAL = 16;
 /** So many confirmations in a row may fail (a cup or a hand hides a face) before the mesh is no longer believed. */
 const MOST_FAILED_CONFIRMATIONS = 3;
-/** The confirmation's region, in sizes of the mesh's own. */
+/** The confirmation's close-up, in sizes of the mesh's own region. */
 const CONFIRMATION_SCALE = 1.3;
 
 const SQUARE = { width: 1, height: 1 };
 
-/** Finds the participant's face and follows it: the detector is only asked when the mesh has lost the face. */
+/** A face that is being followed. */
+interface Followed {
+  readonly region: Region;
+  readonly box: Box;
+}
+
+/** What is known beside the frame's pixels. */
+export interface FaceTrackingContext {
+  /** When the frame was taken, ms. */
+  readonly capturedAt: number;
+  /** The body in this frame or a moment ago, which tells where a small face may be. */
+  readonly body: BodyLandmarks | null;
+  /** Nobody has been seen for a while: search less. */
+  readonly isVacant: boolean;
+}
+
+/**
+ * Finds the participant's face and follows it; the detector is only asked when the mesh has lost the face, and now and
+ * then to confirm it. Who the participant is:
+ * 1. At first, the largest and most central face.
+ * 2. While the face is followed, nobody else, unless another face is at least twice as large (less toward the edge) at
+ *    three looks in a row, about two seconds apart.
+ * 3. After a loss only a face near the last place and of its size, for 2.5 s: nobody else who is there. By then motion has
+ *    told that the participant is away.
+ * 4. For a minute after that, a face anywhere that is at least 0.6 times as large: not a poster or somebody behind.
+ * 5. Then as at first.
+ */
 export class FaceTracker {
-  private region: Region | undefined;
-  private last: { readonly box: Box; readonly at: number } | undefined;
-  private searches = 0;
+  private readonly search: FaceSearch;
+  private readonly memory = new ParticipantMemory();
+  private readonly rivals = new RivalWatch();
+  private followed: Followed | undefined;
   private framesSinceConfirmation = 0;
   private failedConfirmations = 0;
 
   constructor(
     private readonly detector: FaceDetector,
     private readonly mesh: FaceMesh,
-  ) {}
+  ) {
+    this.search = new FaceSearch(detector, mesh);
+  }
 
-  /**
-   * The participant's face in the next frame.
-   * @param capturedAt when the frame was taken, ms
-   * @param body the body in this frame, which tells where a small face may be
-   */
-  track(frame: Pixels, capturedAt: number, body: BodyLandmarks | null, stopwatch: StepStopwatch): FaceLandmarks | null {
-    const face = this.follow(frame, stopwatch) ?? this.search(frame, capturedAt, body, stopwatch);
+  /** The participant's face in the next frame. */
+  track(frame: Pixels, context: FaceTrackingContext, stopwatch: StepStopwatch): FaceLandmarks | null {
+    const face = this.follow(frame, stopwatch) ?? this.find(frame, context, stopwatch);
     if (!face) {
-      this.region = undefined;
+      this.followed = undefined;
       return null;
     }
-    this.region = regionOfMesh(face.points);
-    this.last = { box: boxAround(face.points), at: capturedAt };
+    const box = boxAround(face.points);
+    this.followed = { region: regionOfMesh(face.points), box };
+    this.memory.remember(box, context.capturedAt);
     return face;
   }
 
-  private follow(frame: Pixels, stopwatch: StepStopwatch): FaceLandmarks | null {
-    const { region } = this;
-    if (!region || !this.confirm(frame, region, stopwatch)) return null;
-    return this.layMesh(frame, region, stopwatch);
-  }
-
-  /** Now and then asks the detector whether a face is where the mesh follows one. */
-  private confirm(frame: Pixels, region: Region, stopwatch: StepStopwatch): boolean {
-    this.framesSinceConfirmation++;
-    if (this.framesSinceConfirmation < CONFIRMATION_INTERVAL) return true;
-    this.framesSinceConfirmation = 0;
-    const side = region.width * CONFIRMATION_SCALE;
-    const around = { ...region, width: side, height: side, angle: 0 };
-    const faces = stopwatch.measure('faceDetector', () => this.detector.detect(frame, around));
-    this.failedConfirmations = faces.length > 0 ? 0 : this.failedConfirmations + 1;
-    return this.failedConfirmations < MOST_FAILED_CONFIRMATIONS;
-  }
-
-  private search(
+  private find(
     frame: Pixels,
-    capturedAt: number,
-    body: BodyLandmarks | null,
+    { capturedAt, body, isVacant }: FaceTrackingContext,
     stopwatch: StepStopwatch,
   ): FaceLandmarks | null {
     this.framesSinceConfirmation = 0;
     this.failedConfirmations = 0;
-    const last = this.last && capturedAt - this.last.at <= LOYALTY ? this.last.box : undefined;
-    const look = (region: Region) => {
-      const faces = stopwatch.measure('faceDetector', () => this.detector.detect(frame, region));
-      return chooseFace(faces, frame, last);
-    };
-    const found = look(wholeFrame(frame, SQUARE)) ?? look(closeUpRegion(frame, body, this.searches++));
-    return found ? this.layMesh(frame, regionOfDetection(found), stopwatch) : null;
+    return this.search.find(frame, { wanted: this.memory.wantedAt(capturedAt), body, isVacant }, stopwatch);
   }
 
-  private layMesh(frame: Pixels, region: Region, stopwatch: StepStopwatch): FaceLandmarks | null {
-    const face = stopwatch.measure('faceMesh', () => this.mesh.find(frame, region));
+  private follow(frame: Pixels, stopwatch: StepStopwatch): FaceLandmarks | null {
+    const { followed } = this;
+    if (!followed) return null;
+    this.framesSinceConfirmation++;
+    if (this.framesSinceConfirmation >= CONFIRMATION_INTERVAL) {
+      this.framesSinceConfirmation = 0;
+      const rival = this.confirm(frame, followed, stopwatch);
+      const face = rival && this.search.layMesh(frame, regionOfDetection(rival), stopwatch);
+      if (face) return face;
+      if (this.failedConfirmations >= MOST_FAILED_CONFIRMATIONS) return null;
+    }
+    const face = stopwatch.measure('faceMesh', () => this.mesh.find(frame, followed.region));
     return face.score < LEAST_MESH_SCORE ? null : face;
+  }
+
+  /** Asks the detector whether a face is where the mesh follows one; returns the face to follow instead, if any. */
+  private confirm(frame: Pixels, { region, box }: Followed, stopwatch: StepStopwatch): DetectedFace | undefined {
+    const detect = (where: Region): DetectedFace[] =>
+      stopwatch.measure('faceDetector', () => this.detector.detect(frame, where));
+    const faces = detect(wholeFrame(frame, SQUARE));
+    const others = faces.filter((face) => !isNear(face.box, box));
+    const side = region.width * CONFIRMATION_SCALE;
+    // A face that is small in the frame is only found in a close-up.
+    const isConfirmed =
+      others.length < faces.length || detect({ ...region, width: side, height: side, angle: 0 }).length > 0;
+    this.failedConfirmations = isConfirmed ? 0 : this.failedConfirmations + 1;
+    return this.rivals.update(others, box, frame);
   }
 }

@@ -32,7 +32,7 @@ export class HandModel {
    */
   find(frame: Pixels, region: Region): HandInRegion {
     const input = cropRegion(frame, region, { width: SIDE, height: SIDE }, ZERO_TO_ONE);
-    const [coordinates, presence] = this.graph.run(input, [1, SIDE, SIDE, 3]);
+    const [coordinates, presence] = this.graph.run(input);
     if (!coordinates || !presence) throw new Error('The hand model has other outputs than expected.');
     const points = new Float32Array(2 * HAND_POINTS);
     for (let point = 0; point < HAND_POINTS; point++) {

@@ -6,6 +6,16 @@ export interface Box {
   readonly bottom: number;
 }
 
+/** The middle of a box. */
+export function centreOf({ left, top, right, bottom }: Box): { readonly x: number; readonly y: number } {
+  return { x: (left + right) / 2, y: (top + bottom) / 2 };
+}
+
+/** The longer side of a box, pixels: a face that turns away gets narrower, but not smaller. */
+export function sideOf({ left, top, right, bottom }: Box): number {
+  return Math.max(right - left, bottom - top);
+}
+
 /** Area of a box, square pixels; 0 where it is turned inside out. */
 function area({ left, top, right, bottom }: Box): number {
   return Math.max(0, right - left) * Math.max(0, bottom - top);

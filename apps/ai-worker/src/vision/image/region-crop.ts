@@ -16,38 +16,6 @@ export const MINUS_ONE_TO_ONE: Normalisation = { scale: 1 / 127.5, offset: -1 };
 const CHANNELS = 3;
 
 /**
- * Writes one input pixel: the bilinear mean of the four frame pixels around (x, y), black outside of the frame.
- * @param position index of the pixel's first channel in `output`
- */
-function writePixel(
-  frame: Pixels,
-  x: number,
-  y: number,
-  { scale, offset }: Normalisation,
-  output: Float32Array,
-  position: number,
-): void {
-  const { data, width, height } = frame;
-  if (x < 0 || y < 0 || x > width - 1 || y > height - 1) {
-    output.fill(offset, position, position + CHANNELS);
-    return;
-  }
-  const left = Math.floor(x);
-  const top = Math.floor(y);
-  const toRight = left < width - 1 ? CHANNELS : 0;
-  const toBelow = top < height - 1 ? width * CHANNELS : 0;
-  const start = (top * width + left) * CHANNELS;
-  const shareX = x - left;
-  const shareY = y - top;
-  for (let channel = 0; channel < CHANNELS; channel++) {
-    const at = start + channel;
-    const above = (data[at] ?? 0) * (1 - shareX) + (data[at + toRight] ?? 0) * shareX;
-    const below = (data[at + toBelow] ?? 0) * (1 - shareX) + (data[at + toBelow + toRight] ?? 0) * shareX;
-    output[position + channel] = (above * (1 - shareY) + below * shareY) * scale + offset;
-  }
-}
-
-/**
  * Cuts a region out of a frame, turns it upright, resizes it and makes it a model's input, in one pass.
  * @returns the input as [input.height, input.width, 3]; what lies outside of the frame is black
  */
@@ -58,19 +26,49 @@ export function cropRegion(
   normalisation: Normalisation,
 ): Float32Array {
   const output = new Float32Array(input.width * input.height * CHANNELS);
+  const { data, width, height } = frame;
+  const { scale, offset } = normalisation;
   const cosine = Math.cos(region.angle);
   const sine = Math.sin(region.angle);
   const stepAcross = region.width / input.width;
   const stepDown = region.height / input.height;
   let position = 0;
+  // One loop without calls: this runs for 50,000 pixels before each model, and calls would double its time.
   for (let row = 0; row < input.height; row++) {
     const down = (row - (input.height - 1) / 2) * stepDown;
-    for (let column = 0; column < input.width; column++) {
+    const rowX = region.centreX - sine * down;
+    const rowY = region.centreY + cosine * down;
+    for (let column = 0; column < input.width; column++, position += CHANNELS) {
       const across = (column - (input.width - 1) / 2) * stepAcross;
-      const x = region.centreX + cosine * across - sine * down;
-      const y = region.centreY + sine * across + cosine * down;
-      writePixel(frame, x, y, normalisation, output, position);
-      position += CHANNELS;
+      const x = rowX + cosine * across;
+      const y = rowY + sine * across;
+      if (x < 0 || y < 0 || x > width - 1 || y > height - 1) {
+        output[position] = offset;
+        output[position + 1] = offset;
+        output[position + 2] = offset;
+        continue;
+      }
+      const left = Math.floor(x);
+      const top = Math.floor(y);
+      const toRight = left < width - 1 ? CHANNELS : 0;
+      const toBelow = top < height - 1 ? width * CHANNELS : 0;
+      const at = (top * width + left) * CHANNELS;
+      const shareX = x - left;
+      const shareY = y - top;
+      // Bilinear: each of the four pixels around (x, y) by how near it is.
+      const topRight = shareX * (1 - shareY) * scale;
+      const topLeft = (1 - shareY) * scale - topRight;
+      const bottomRight = shareX * shareY * scale;
+      const bottomLeft = shareY * scale - bottomRight;
+      for (let channel = 0; channel < CHANNELS; channel++) {
+        const from = at + channel;
+        output[position + channel] =
+          (data[from] ?? 0) * topLeft +
+          (data[from + toRight] ?? 0) * topRight +
+          (data[from + toBelow] ?? 0) * bottomLeft +
+          (data[from + toBelow + toRight] ?? 0) * bottomRight +
+          offset;
+      }
     }
   }
   return output;

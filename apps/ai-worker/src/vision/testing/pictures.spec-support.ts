@@ -44,9 +44,9 @@ export async function jpegOf(picture: Picture): Promise<Buffer> {
   return read(picture).resize(320, 240, { fit: 'fill' }).jpeg({ quality: 85 }).toBuffer();
 }
 
-/** A frame of one grey, 320 x 240 pixels. */
-export function plainFrame(grey: number): Pixels {
-  return { data: new Uint8Array(320 * 240 * 3).fill(grey), width: 320, height: 240 };
+/** A frame of one grey, of 320 x 240 pixels or of another size. */
+export function plainFrame(grey: number, width = 320, height = 240): Pixels {
+  return { data: new Uint8Array(width * height * 3).fill(grey), width, height };
 }
 
 /** Puts one picture into another one, at a place of its top left corner that may lie outside. */

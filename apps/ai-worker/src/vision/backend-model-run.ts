@@ -1,0 +1,85 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { recordGraph, type RecordedGraph } from './backend-graph-recording';
+import { nativeBackend, type NativeBackend } from './backend-native';
+import { encodeSavedModel, GRAPH_TAG } from './backend-tensorflow-graph';
+import { compute } from './compute';
+
+/** Shape of a model's input: [1, height, width, channels]. */
+export type InputShape = readonly [number, number, number, number];
+
+/** A model with one input, prepared for the backend that runs. */
+export interface ModelRun {
+  /**
+   * Runs the model.
+   * @param values the input
+   * @returns the values of each output; no tensor stays behind
+   */
+  run(values: Float32Array): Float32Array[];
+  /** Frees what the preparation has made. */
+  dispose(): void;
+}
+
+/** Loads a graph into TensorFlow, which takes graphs from files only. */
+function loadGraph({ binding }: NativeBackend, graph: RecordedGraph): number {
+  const folder = mkdtempSync(join(tmpdir(), 'bapsang-graph-'));
+  try {
+    writeFileSync(join(folder, 'saved_model.pb'), encodeSavedModel(graph.nodes));
+    return binding.loadSavedModel(folder, GRAPH_TAG);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** Runs a model as one graph: TensorFlow fuses its operations, and JavaScript is asked once instead of 200 times. */
+class GraphRun implements ModelRun {
+  private readonly model: number;
+  private readonly input: string;
+  private readonly outputs: string;
+
+  constructor(
+    private readonly backend: NativeBackend,
+    private readonly shape: InputShape,
+    graph: RecordedGraph,
+  ) {
+    this.model = loadGraph(backend, graph);
+    this.input = graph.input;
+    this.outputs = graph.outputs.join(',');
+  }
+
+  run(values: Float32Array): Float32Array[] {
+    const { binding } = this.backend;
+    const input = binding.createTensor(this.shape, binding.TF_FLOAT, values);
+    try {
+      const outputs = binding.runSavedModel(this.model, [input], this.input, this.outputs);
+      return outputs.map(({ id }) => {
+        const read = binding.tensorDataSync(id);
+        binding.deleteTensor(id);
+        return read;
+      });
+    } finally {
+      binding.deleteTensor(input);
+    }
+  }
+
+  dispose(): void {
+    this.backend.binding.deleteSavedModel(this.model);
+  }
+}
+
+/**
+ * Prepares a model for the backend that runs: on native TensorFlow as one graph, elsewhere operation by operation.
+ * @param shape of the input
+ * @param outputs computes the outputs from the input with operations of tfjs, always the same ones
+ * @throws Error when native TensorFlow cannot take the model as a graph
+ */
+export function prepareModelRun(shape: InputShape, outputs: (input: tf.Tensor4D) => tf.Tensor[]): ModelRun {
+  const backend = nativeBackend();
+  if (backend) return new GraphRun(backend, shape, recordGraph(backend, shape, outputs));
+  return {
+    run: (values) => compute(() => outputs(tf.tensor4d(values, [...shape]))),
+    dispose: () => undefined,
+  };
+}

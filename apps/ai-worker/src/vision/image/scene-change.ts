@@ -1,0 +1,48 @@
+import type { Pixels } from '../pixels';
+
+/** The frame is compared in so many blocks across and down. */
+const COLUMNS = 16;
+const ROWS = 12;
+/** So many pixels across and down stand for a block. */
+const SAMPLES = 4;
+/** A block is another one when its brightness differs by so much, of 255. */
+const OTHER_BLOCK = 24;
+/** So large a share of other blocks is another scene: people who move before a webcam reached 0.2, cuts mostly more. */
+const OTHER_SCENE = 0.55;
+
+/** Mean brightness (of the green channel) of the frame's blocks. */
+function brightnessOf({ data, width, height }: Pixels): Float32Array {
+  const blocks = new Float32Array(COLUMNS * ROWS);
+  const across = COLUMNS * SAMPLES;
+  const down = ROWS * SAMPLES;
+  for (let sampleRow = 0; sampleRow < down; sampleRow++) {
+    const row = Math.floor(((sampleRow + 0.5) / down) * height);
+    for (let sampleColumn = 0; sampleColumn < across; sampleColumn++) {
+      const column = Math.floor(((sampleColumn + 0.5) / across) * width);
+      const block = Math.floor(sampleRow / SAMPLES) * COLUMNS + Math.floor(sampleColumn / SAMPLES);
+      blocks[block] = (blocks[block] ?? 0) + (data[(row * width + column) * 3 + 1] ?? 0) / SAMPLES ** 2;
+    }
+  }
+  return blocks;
+}
+
+/**
+ * Tells when a frame shows another scene than the one before: another camera was chosen, the camera was covered or
+ * turned, a recording was cut. Where something was in the old scene means nothing in the new one.
+ */
+export class SceneWatch {
+  private last: Float32Array | undefined;
+  private size = { width: 0, height: 0 };
+
+  /** Takes the next frame; the first one, and one of another size, show another scene. */
+  isAnotherScene(frame: Pixels): boolean {
+    const { width, height } = frame;
+    const last = this.size.width === width && this.size.height === height ? this.last : undefined;
+    const brightness = brightnessOf(frame);
+    this.last = brightness;
+    this.size = { width, height };
+    if (!last) return true;
+    const changed = brightness.filter((value, block) => Math.abs(value - (last[block] ?? 0)) > OTHER_BLOCK).length;
+    return changed >= OTHER_SCENE * brightness.length;
+  }
+}
