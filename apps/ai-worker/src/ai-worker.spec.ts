@@ -64,7 +64,7 @@ describe('the ai-worker', () => {
   it('tells the api and the health checks who it is and which backend runs', async () => {
     const { status, body } = await running.health('ready');
     expect(status).toBe(200);
-    expect(body).toMatchObject({ status: 'ready', registered: true, model: 'rules@1' });
+    expect(body).toMatchObject({ status: 'ready', registered: true, model: 'rules@2' });
     expect(body.processes.map(({ state }) => state)).toEqual(['ready', 'ready']);
     const [registration] = running.api.registrations;
     expect(registration).toMatchObject({ backend: body.backend, model: body.model, version: body.version });
@@ -72,6 +72,22 @@ describe('the ai-worker', () => {
       backend: body.backend,
       note: expect.any(String),
     });
+  });
+
+  it('shows its figures to Prometheus, and names nobody in them', async () => {
+    const response = await fetch(`${running.worker.url}/metrics`);
+    expect(response.headers.get('content-type')).toContain('text/plain');
+    const text = await response.text();
+    expect(text).toMatch(/^ai_worker_frames_total [1-9]\d*$/m);
+    expect(text).toContain('ai_worker_model_info{model="rules@2"} 1');
+    for (const step of ['decode', 'body', 'faceMesh', 'motion', 'wait', 'total']) {
+      expect(text).toMatch(new RegExp(`^ai_worker_frame_step_seconds_count\\{step="${step}"\\} [1-9]`, 'm'));
+    }
+    for (const figure of ['tensors', 'resident_memory_bytes', 'requested_frames_per_second']) {
+      expect(text).toMatch(new RegExp(`^ai_worker_process_${figure}\\{process="inference-2"\\} [1-9]`, 'm'));
+    }
+    expect(text).toContain('ai_worker_process_effort_step{process="inference-1"} 0');
+    expect(text).not.toMatch(/ann|bob|meal/);
   });
 
   it('answers what it does not know with an error body', async () => {

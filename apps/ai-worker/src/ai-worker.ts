@@ -13,8 +13,11 @@ import { FrameIntake } from './frames/frame-intake';
 import { FramesSocketAdapter } from './frames/frames-socket-adapter';
 import { Seats } from './frames/seats';
 import { WorkerHealthSource, type WorkerHealth } from './health/worker-health';
+import { WorkerMetrics } from './health/worker-metrics';
 import { InferencePool } from './inference/inference-pool';
 import { inferenceLaunch } from './inference/inference-launch';
+import { MotionModelFolder } from './inference/models/motion-model-folder';
+import { MotionModelWatch } from './inference/models/motion-model-watch';
 import { ApiLink } from './reports/api-link';
 import { LoadMeter } from './reports/load-meter';
 import { MotionReports } from './reports/motion-reports';
@@ -29,6 +32,8 @@ export class AiWorker implements Closable {
   private readonly version = readWorkerVersion();
   private readonly loadMeter = new LoadMeter(performance.now());
   private readonly inference: InferencePool;
+  private readonly models: MotionModelWatch;
+  private readonly metrics: WorkerMetrics;
   private readonly link: ApiLink;
   private readonly reports: MotionReports;
   private readonly seats: Seats;
@@ -42,13 +47,24 @@ export class AiWorker implements Closable {
     private readonly environment: AiWorkerEnvironment,
     private readonly logger: Logger,
   ) {
+    this.metrics = new WorkerMetrics({
+      processes: () => this.inference.describe(),
+      participants: () => this.seats.size,
+      model: () => this.inference.model,
+    });
     this.inference = new InferencePool(
       {
         processes: environment.WORKER_PROCESSES,
         framesPerSecond: environment.WORKER_FRAMES_PER_SECOND,
         launch: inferenceLaunch(environment),
+        observer: this.metrics,
       },
       () => this.openLink(),
+      logger,
+    );
+    this.models = new MotionModelWatch(
+      new MotionModelFolder(environment.WORKER_MOTION_MODELS),
+      (artefact) => this.inference.useModel(artefact),
       logger,
     );
     this.link = new ApiLink(
@@ -84,6 +100,7 @@ export class AiWorker implements Closable {
         new FrameAdmission(tickets, this.seats, this.logger),
         this.intake,
         new WorkerHealthSource(() => this.readHealth()),
+        this.metrics,
       ),
       { logger: new NestLogger(this.logger), abortOnError: false },
     );
@@ -94,7 +111,8 @@ export class AiWorker implements Closable {
     application.useWebSocketAdapter(new FramesSocketAdapter(application, WORKER_MAX_FRAME_BYTES, this.logger));
     await application.listen(WORKER_PORT, WORKER_HOST);
     this.logger.info('worker.listening', { workerId: this.workerId, port: this.port, version: this.version });
-    this.inference.start();
+    await this.models.open();
+    if (!this.draining) this.inference.start();
   }
 
   /** Refuses newcomers, stops the intake, delivers what is left to the api, then ends sockets, server and processes. */
@@ -108,12 +126,14 @@ export class AiWorker implements Closable {
     this.seats.close();
     this.intake.stop();
     this.reports.close();
+    await this.models.close();
     await this.link.close();
     const inferenceClosed = this.inference.close();
     // Browsers keep their HTTP connections open; without this the server would wait for them.
     this.application?.getHttpServer().closeAllConnections();
     await this.application?.close();
     await inferenceClosed;
+    this.metrics.close();
   }
 
   private openLink(): void {
@@ -125,7 +145,7 @@ export class AiWorker implements Closable {
   private describe(): WorkerRegistration {
     const { environment, inference } = this;
     const { backend, model } = inference;
-    if (!backend || !model) throw new Error('The worker cannot register before an inference process was ready.');
+    if (!backend) throw new Error('The worker cannot register before an inference process was ready.');
     return {
       workerId: this.workerId,
       protocolVersion: WORKER_PROTOCOL_VERSION,
@@ -160,7 +180,7 @@ export class AiWorker implements Closable {
       workerId: this.workerId,
       version: this.version,
       backend: this.inference.backend ?? null,
-      model: this.inference.model ?? null,
+      model: this.inference.model,
       processes: this.inference.describe(),
       participants: this.seats.size,
       registered: this.link.registered,

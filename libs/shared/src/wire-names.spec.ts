@@ -25,7 +25,7 @@ describe('the names on the wire', () => {
     expect(MOTION_SIGNAL_TYPE).toBe('signal:motion');
     expect(FRAMES_NAMESPACE).toBe('/frames');
     expect(WORKERS_NAMESPACE).toBe('/workers');
-    expect(WORKER_PROTOCOL_VERSION).toBe(1);
+    expect(WORKER_PROTOCOL_VERSION).toBe(2);
     expect(WORKER_LOAD_INTERVAL).toBe(2500);
     expect(MOTIONS).toEqual(['idle', 'bite', 'chew', 'drink', 'talk', 'away', 'unknown']);
     expect(RECOGNITION_STATES).toEqual(['off', 'active', 'paused']);
@@ -55,6 +55,7 @@ describe('the names on the wire', () => {
       ticket_foreign: 401,
       frame_too_large: 413,
       frame_in_flight: 429,
+      frame_stale: 503,
       inference_unavailable: 503,
       meal_not_found: 404,
       internal_error: 500,

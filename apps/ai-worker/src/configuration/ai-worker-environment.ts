@@ -65,6 +65,10 @@ export class AiWorkerEnvironment {
   @IsString()
   readonly WORKER_MODELS: string = join(__dirname, '..', '..', 'models');
 
+  /** Folder of the trained motion models: `<version>/model.json`, and the file `current`, which names a version. */
+  @IsString()
+  readonly WORKER_MOTION_MODELS: string = join(__dirname, '..', '..', '..', '..', 'models', 'motion');
+
   /** A larger JPEG is refused, bytes. */
   @Type(() => Number)
   @IsInt()

@@ -9,10 +9,8 @@ import { toSocketErrorBody } from './socket-error';
 /** What the reply to a frame says in place of a sequence that cannot be read. */
 export const NO_SEQUENCE = -1;
 
-/** Takes frames in: one at a time per participant, from the check to the acknowledgement. */
+/** Takes frames in, from the check to the acknowledgement. Whose turn it is the inference decides. */
 export class FrameIntake {
-  /** Ids of participants of whom a frame is being looked at. */
-  private readonly inFlight = new Set<string>();
   private stopped = false;
 
   /** @param maxFrameBytes a larger JPEG is refused */
@@ -49,17 +47,9 @@ export class FrameIntake {
 
   private async look(seat: Seat, { sequence, capturedAt }: FrameHeader, jpeg: Uint8Array): Promise<void> {
     const { participantId } = seat.participant;
-    if (this.inFlight.has(participantId)) {
-      throw new ApplicationError('frame_in_flight', 'Send the next frame after the acknowledgement of the last.');
-    }
     seat.advance(sequence);
-    this.inFlight.add(participantId);
-    try {
-      const update = await this.inference.look(participantId, capturedAt, jpeg);
-      if (this.seats.holds(seat)) this.reports.frameSeen(seat.participant, update, capturedAt);
-    } finally {
-      this.inFlight.delete(participantId);
-    }
+    const { update, model } = await this.inference.look(participantId, capturedAt, jpeg);
+    if (this.seats.holds(seat)) this.reports.frameSeen(seat.participant, update, capturedAt, model);
   }
 
   private assertSeated(seat: Seat | undefined): Seat {

@@ -179,19 +179,16 @@ describe('the namespace for frames', () => {
     });
   });
 
-  it('refuses a second frame while one is in flight, and takes it afterwards', async () => {
+  it('drops a frame that waits behind one in flight for a newer one, and says so', async () => {
     await withSocket('ann', async (socket) => {
-      const [first, second] = await Promise.all([
-        sendFrame(socket, header(1), person),
-        sendFrame(socket, header(2), person),
+      const replies = await Promise.all([1, 2, 3].map((sequence) => sendFrame(socket, header(sequence), person)));
+      expect(replies).toMatchObject([
+        { accepted: true, sequence: 1 },
+        { accepted: false, sequence: 2, error: { code: 'frame_in_flight', retryable: true } },
+        { accepted: true, sequence: 3 },
       ]);
-      expect(first).toMatchObject({ accepted: true, sequence: 1 });
-      expect(second).toMatchObject({
-        accepted: false,
-        sequence: 2,
-        error: { code: 'frame_in_flight', retryable: true },
-      });
-      expect(await sendFrame(socket, header(2), person)).toMatchObject({ accepted: true });
+      const metrics = await (await fetch(`${running.worker.url}/metrics`)).text();
+      expect(metrics).toMatch(/^ai_worker_frames_dropped_total\{reason="superseded"\} [1-9]/m);
     });
   });
 

@@ -1,5 +1,5 @@
 import type { InferenceBackend } from '@bapsang/shared';
-import type { ProcessHealth } from '../inference/inference-pool';
+import type { ProcessHealth } from '../inference/pool-process';
 
 /** What the health checks answer. */
 export interface WorkerHealth {
@@ -9,14 +9,14 @@ export interface WorkerHealth {
   readonly version: string;
   /** What runs the models; null until the first inference process is ready. */
   readonly backend: InferenceBackend | null;
-  /** Name and version of the motion model; null until the first inference process is ready. */
-  readonly model: string | null;
+  /** The motion model in use, as `name@version`. */
+  readonly model: string;
   readonly processes: readonly ProcessHealth[];
   /** Participants with an open socket. */
   readonly participants: number;
   /** Whether the api has accepted the registration. */
   readonly registered: boolean;
-  /** Mean duration of each step of a frame, ms. */
+  /** Mean duration of each step of a frame and of its wait until its turn, ms. */
   readonly timings: Readonly<Record<string, number>>;
 }
 

@@ -14,12 +14,15 @@ const leaked = [];
 /** How many frames of each participant it has seen. @type {Map<string, number>} */
 const seen = new Map();
 
+/** Name and version of the motion model. */
+let model = 'rules@0';
+
 /** @param {object} message */
 function send(message) {
   process.send?.(message);
 }
 
-/** @param {{ id: number, participantId: string, capturedAt: number, jpeg: Uint8Array }} frame */
+/** @param {{ id: number, participantId: string, capturedAt: number, jpeg: Uint8Array, effort: object }} frame */
 function look({ id, participantId, capturedAt, jpeg }) {
   if (participantId === 'crash') process.exit(3);
   if (participantId === 'silent') return;
@@ -32,14 +35,26 @@ function look({ id, participantId, capturedAt, jpeg }) {
   const count = (seen.get(participantId) ?? 0) + 1;
   seen.set(participantId, count);
   // What came in goes back, so that a test can look at it: the count as `since`, the first byte as `confidence`.
-  const update = { motion: 'idle', confidence: (jpeg[0] ?? 0) / 255, since: count, events: [] };
-  send({ type: 'seen', id, update, timings: { decode: 1, total: capturedAt } });
+  const update = {
+    motion: 'idle',
+    confidence: (jpeg[0] ?? 0) / 255,
+    since: count,
+    probabilities: {},
+    chewingRate: null,
+    events: [],
+  };
+  const answer = { type: 'seen', id, update, model, timings: { decode: 1, total: capturedAt } };
+  // A slow one keeps the process busy for as long as the frame's moment says, ms.
+  if (participantId.startsWith('slow')) setTimeout(() => send(answer), capturedAt);
+  else send(answer);
 }
 
 /** @param {any} message */
 function receive(message) {
-  if (message.type === 'ping') send({ type: 'pong', id: message.id, memory: process.memoryUsage.rss(), tensors: 7 });
+  if (message.type === 'ping')
+    send({ type: 'pong', id: message.id, memory: process.memoryUsage.rss(), tensors: 7, model });
   if (message.type === 'forget') seen.delete(message.participantId);
+  if (message.type === 'model') model = message.model ? `${message.model.name}@${message.model.version}` : 'rules@0';
   if (message.type === 'frame') look(message);
 }
 
@@ -54,4 +69,4 @@ if (models === 'tell-environment') {
   process.stderr.write(Object.keys(process.env).join(' '));
   process.exit(1);
 }
-if (models !== 'never-ready') send({ type: 'ready', backend: 'wasm', note: 'a fixture', model: 'fixture@1' });
+if (models !== 'never-ready') send({ type: 'ready', backend: 'wasm', note: 'a fixture' });

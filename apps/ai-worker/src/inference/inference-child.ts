@@ -111,6 +111,11 @@ export class InferenceChild {
     return this.lastPong?.tensors ?? 0;
   }
 
+  /** The motion model in use at the last ping, as `name@version`. */
+  get model(): string | undefined {
+    return this.lastPong?.model;
+  }
+
   /**
    * Has a frame looked at.
    * @throws ApplicationError what the process says of the frame; `inference_unavailable` where the process ends first
@@ -128,6 +133,14 @@ export class InferenceChild {
   /** Lets the process drop what it remembers of a participant. */
   forget(participantId: string): void {
     if (this.ready && !this.ended) this.send({ type: 'forget', participantId });
+  }
+
+  /**
+   * Has the process take another motion model between two frames.
+   * @param model the content of a valid `model.json`, or null for the rules
+   */
+  useModel(model: unknown): void {
+    if (this.ready && !this.ended) this.send({ type: 'model', model });
   }
 
   /**

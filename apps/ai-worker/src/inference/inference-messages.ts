@@ -1,6 +1,7 @@
 import type { ErrorCode, InferenceBackend } from '@bapsang/shared';
 import type { BackendPreference } from '../configuration/ai-worker-environment';
 import type { MotionUpdate } from '../motion/motion-update';
+import type { Effort } from '../vision/effort';
 
 /** What an inference process must know to start; it travels as JSON in its first argument. */
 export interface InferenceSettings {
@@ -19,6 +20,8 @@ export interface FrameMessage {
   /** When the frame was taken, ms since the epoch by the browser's clock. */
   readonly capturedAt: number;
   readonly jpeg: Uint8Array;
+  /** How much to look at. */
+  readonly effort: Effort;
 }
 
 /** From the worker to an inference process. */
@@ -26,6 +29,8 @@ export type MessageToInference =
   | FrameMessage
   /** The participant left: its trackers can go. */
   | { readonly type: 'forget'; readonly participantId: string }
+  /** The motion model from the next frame on: the content of a valid `model.json`, or null for the rules. */
+  | { readonly type: 'model'; readonly model: unknown }
   /** Answered by a `pong` with the same id. */
   | { readonly type: 'ping'; readonly id: number };
 
@@ -35,8 +40,6 @@ export interface InferenceReady {
   readonly backend: InferenceBackend;
   /** Why it is this backend, for people. */
   readonly note: string;
-  /** Name and version of the motion model. */
-  readonly model: string;
 }
 
 /** What came out of a frame. */
@@ -44,7 +47,9 @@ export interface FrameSeen {
   readonly type: 'seen';
   readonly id: number;
   readonly update: MotionUpdate;
-  /** Duration of each step by its name, with `decode` and their sum `total`, ms. */
+  /** The motion model that saw it, as `name@version`. */
+  readonly model: string;
+  /** Duration of each step by its name, with `decode`, `motion` and the whole, `total`; ms. */
   readonly timings: Readonly<Record<string, number>>;
 }
 
@@ -64,6 +69,8 @@ export interface Pong {
   readonly memory: number;
   /** Tensors that are allocated. */
   readonly tensors: number;
+  /** The motion model in use, as `name@version`. */
+  readonly model: string;
 }
 
 /** From an inference process to the worker. */

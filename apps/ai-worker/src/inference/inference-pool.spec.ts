@@ -5,16 +5,27 @@ import { InferencePool } from './inference-pool';
 
 const PROCESSES = 2;
 
+/** So many that nobody has to wait until a frame is due. */
+const FRAMES_PER_SECOND = 1000;
+
 describe('InferencePool', () => {
   let pool: InferencePool;
   let becameReady: number;
+  let dropped: string[];
+  let steps: Readonly<Record<string, number>>[];
 
   beforeEach(async () => {
     becameReady = 0;
+    dropped = [];
+    steps = [];
     pool = new InferencePool(
       {
         processes: PROCESSES,
-        framesPerSecond: 8,
+        framesPerSecond: FRAMES_PER_SECOND,
+        observer: {
+          frameSeen: (timings) => void steps.push(timings),
+          frameDropped: (reason) => void dropped.push(reason),
+        },
         launch: {
           program: join(__dirname, 'fixture-process.cjs'),
           settings: { backend: 'auto', models: '', maxFramePixels: 100 },
@@ -38,7 +49,7 @@ describe('InferencePool', () => {
 
   /** How many frames of the participant its process has seen: begins anew with its memory. */
   async function look(participantId: string, cost = 10): Promise<number> {
-    return (await pool.look(participantId, cost, Buffer.from([1]))).since;
+    return (await pool.look(participantId, cost, Buffer.from([1]))).update.since;
   }
 
   function spread(): number[] {
@@ -48,7 +59,7 @@ describe('InferencePool', () => {
   it('tells what runs the models once a process is ready', () => {
     expect(becameReady).toBe(PROCESSES);
     expect(pool.backend).toBe('wasm');
-    expect(pool.model).toBe('fixture@1');
+    expect(pool.model).toBe('rules@2');
   });
 
   it('spreads participants evenly and leaves each where it is', async () => {
@@ -94,12 +105,50 @@ describe('InferencePool', () => {
     expect(await look('ann')).toBe(1);
   });
 
-  it('slows participants down as far as the process that they share demands', async () => {
-    expect(pool.paceOf('ann')).toBe(8);
-    await look('ann', 100);
-    expect(pool.frameCost).toBe(100);
-    expect(pool.paceOf('ann')).toBe(8);
-    for (const participantId of ['bob', 'cho', 'dan']) await look(participantId, 100);
-    expect(pool.paceOf('ann')).toBe(4);
+  it('has all processes take another motion model, those too that are started later, and loses no participant', async () => {
+    for (const participantId of ['ann', 'bob']) await look(participantId);
+    pool.useModel({ model: 'motion@7', json: { name: 'motion', version: '7' } });
+    expect(pool.model).toBe('motion@7');
+    for (const participantId of ['ann', 'bob']) {
+      const result = await pool.look(participantId, 1, Buffer.from([1]));
+      expect(result).toMatchObject({ model: 'motion@7', update: { since: 2 } });
+    }
+    process.kill(pool.describe()[0]!.pid!, 'SIGKILL');
+    await waitUntil('the process is gone', () => pool.readyProcesses === 1);
+    await waitUntil('it is back', () => pool.readyProcesses === PROCESSES);
+    await waitUntil('both have it', () => pool.describe().every(({ model }) => model === 'motion@7'));
   });
+
+  it('tells how long each step of every frame took, its wait included', async () => {
+    await look('ann', 42);
+    expect(steps).toEqual([{ decode: 1, total: 42, wait: expect.any(Number) }]);
+    expect(pool.frameCost).toBe(42);
+    expect(pool.meanTimings).toMatchObject({ decode: 1, total: 42 });
+  });
+
+  it('keeps of the frames that one participant sends at once the first and the newest', async () => {
+    const results = await Promise.allSettled([1, 2, 3, 4].map(() => pool.look('slow-ann', 50, Buffer.from([1]))));
+    expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected', 'fulfilled']);
+    expect(results[1]).toMatchObject({ reason: { code: 'frame_in_flight', retryable: true } });
+    expect(dropped).toEqual(['superseded', 'superseded']);
+  });
+
+  it('lowers the work of processes that fall behind, serves everybody all the same, and recovers afterwards', async () => {
+    const served = new Map<string, number>();
+    let sending = true;
+    const send = async (participantId: string): Promise<void> => {
+      while (sending) {
+        await pool.look(participantId, 40, Buffer.from([1])).catch(() => undefined);
+        served.set(participantId, (served.get(participantId) ?? 0) + 1);
+      }
+    };
+    const senders = Array.from({ length: 8 }, (_, index) => send(`slow-${index}`));
+    await waitUntil('the work is lowered', () => pool.describe().every(({ step }) => step >= 2));
+    expect(pool.describe()[0]!.effort).toMatchObject({ hands: 4 });
+    sending = false;
+    await Promise.all(senders);
+    const counts = [...served.values()];
+    expect(Math.min(...counts)).toBeGreaterThan(0.5 * Math.max(...counts));
+    await waitUntil('the work is raised again', () => pool.describe().every(({ step }) => step === 0), 25_000);
+  }, 60_000);
 });

@@ -1,15 +1,23 @@
 import { ApplicationError, type InferenceBackend } from '@bapsang/shared';
 import type { Logger } from '@bapsang/server';
-import type { MotionUpdate } from '../motion/motion-update';
 import type { InferenceLaunch } from './inference-child';
 import type { InferenceReady } from './inference-messages';
 import { MeanTimings } from './mean-timings';
-import { paceFor } from './pace';
+import { RULES_ARTEFACT, type ModelArtefact } from './models/model-artefact';
 import { ParticipantPins } from './participant-pins';
-import { ProcessSupervisor, type ProcessState } from './process-supervisor';
+import { PoolProcess, type ProcessHealth } from './pool-process';
+import type { DropReason, ScheduledResult } from './scheduling/frame-scheduler';
 
-/** How long after a frame a participant still counts as one who shares a process, ms. */
-const SHARES_FOR = 3000;
+/** Who hears of every frame, for statistics. */
+export interface FrameObserver {
+  /**
+   * A frame was looked at.
+   * @param timings duration of each step, with `wait` for the time until its turn; ms
+   */
+  frameSeen(timings: Readonly<Record<string, number>>): void;
+  /** A frame was dropped before it was looked at. */
+  frameDropped(reason: DropReason): void;
+}
 
 /** What {@link InferencePool} needs to know. */
 export interface InferencePoolOptions {
@@ -18,27 +26,15 @@ export interface InferencePoolOptions {
   readonly launch: InferenceLaunch;
   /** The most frames a second that a participant is asked for. */
   readonly framesPerSecond: number;
-}
-
-/** One process of the pool, as the health check shows it. */
-export interface ProcessHealth {
-  readonly pid: number | null;
-  readonly state: ProcessState;
-  readonly restarts: number;
-  /** Participants pinned to it. */
-  readonly participants: number;
-  /** Resident set at the last ping, MiB. */
-  readonly memory: number;
-  /** Tensors allocated at the last ping. */
-  readonly tensors: number;
+  readonly observer: FrameObserver;
 }
 
 /** The inference processes of a worker. Every participant is pinned to one; a lost process costs the frames in flight. */
 export class InferencePool {
-  private readonly supervisors: readonly ProcessSupervisor[];
-  private readonly pins = new ParticipantPins<ProcessSupervisor>();
-  private readonly lastFrameAt = new Map<string, number>();
+  private readonly processes: readonly PoolProcess[];
+  private readonly pins = new ParticipantPins<PoolProcess>();
   private readonly timings = new MeanTimings();
+  private artefact = RULES_ARTEFACT;
   private newest: InferenceReady | undefined;
   private seen = 0;
 
@@ -50,24 +46,20 @@ export class InferencePool {
     private readonly becameReady: () => void,
     private readonly logger: Logger,
   ) {
-    this.supervisors = Array.from(
+    const listener = {
+      ready: (process: PoolProcess, message: InferenceReady): void => this.admit(process, message),
+      lost: (process: PoolProcess): void => this.pins.clear(process),
+      dropped: (reason: DropReason): void => options.observer.frameDropped(reason),
+    };
+    this.processes = Array.from(
       { length: options.processes },
-      (_, index) =>
-        new ProcessSupervisor(
-          `inference-${index + 1}`,
-          options.launch,
-          {
-            ready: (supervisor, message) => this.admit(supervisor, message),
-            lost: (supervisor) => this.lose(supervisor),
-          },
-          logger,
-        ),
+      (_, index) => new PoolProcess(`inference-${index + 1}`, options, listener, logger),
     );
   }
 
   /** Starts the processes. Frames are taken as soon as the first is ready. */
   start(): void {
-    for (const supervisor of this.supervisors) supervisor.start();
+    for (const process of this.processes) process.start();
   }
 
   /** How many processes take frames now. */
@@ -85,9 +77,9 @@ export class InferencePool {
     return this.newest?.backend;
   }
 
-  /** Name and version of the motion model; undefined until the first process was ready. */
-  get model(): string | undefined {
-    return this.newest?.model;
+  /** The motion model in use, as `name@version`. */
+  get model(): string {
+    return this.artefact.model;
   }
 
   /** How many frames have been looked at since the start. */
@@ -95,26 +87,26 @@ export class InferencePool {
     return this.seen;
   }
 
-  /** Mean duration of each step of a frame, ms. */
+  /** Mean duration of each step of a frame and of its wait, ms. */
   get meanTimings(): Readonly<Record<string, number>> {
     return this.timings.toObject();
   }
 
   /**
-   * Looks at a frame.
+   * Looks at a frame when its participant's turn comes.
    * @param participantId whose
    * @param capturedAt when it was taken, ms
    * @param jpeg an encoded frame
-   * @throws ApplicationError `frame_invalid`, `frame_too_many_pixels`, `inference_unavailable` where no process is ready or
-   *   the process is lost meanwhile
+   * @throws ApplicationError `frame_invalid`, `frame_too_many_pixels`; `frame_in_flight` and `frame_stale` for a frame that was
+   *   dropped; `inference_unavailable` where no process is ready or the process is lost meanwhile
    */
-  async look(participantId: string, capturedAt: number, jpeg: Uint8Array): Promise<MotionUpdate> {
-    const supervisor = this.processOf(participantId);
-    this.lastFrameAt.set(participantId, performance.now());
-    const { update, timings } = await supervisor.look({ participantId, capturedAt, jpeg });
+  async look(participantId: string, capturedAt: number, jpeg: Uint8Array): Promise<ScheduledResult> {
+    const result = await this.processOf(participantId).look({ participantId, capturedAt, jpeg });
+    const timings = { ...result.timings, wait: result.waited };
     this.seen += 1;
     this.timings.add(timings);
-    return update;
+    this.options.observer.frameSeen(timings);
+    return result;
   }
 
   /**
@@ -122,70 +114,57 @@ export class InferencePool {
    * @returns frames a second, at least 1
    */
   paceOf(participantId: string): number {
-    const supervisor = this.pins.of(participantId);
-    const sharing = supervisor ? this.sharing(supervisor) : 1;
-    return paceFor(this.options.framesPerSecond, this.frameCost, sharing);
+    return this.pins.of(participantId)?.framesPerSecond ?? this.options.framesPerSecond;
+  }
+
+  /** Has every process take another motion model between two frames; what is remembered of participants stays. */
+  useModel(artefact: ModelArtefact): void {
+    this.artefact = artefact;
+    for (const process of this.workable()) process.useModel(artefact.json);
   }
 
   /** Drops everything that is remembered of a participant. */
   forget(participantId: string): void {
     this.pins.of(participantId)?.forget(participantId);
     this.pins.unpin(participantId);
-    this.lastFrameAt.delete(participantId);
   }
 
   /** The state of every process. */
   describe(): ProcessHealth[] {
-    return this.supervisors.map((supervisor) => ({
-      pid: supervisor.pid ?? null,
-      state: supervisor.state,
-      restarts: supervisor.restarts,
-      participants: this.pins.on(supervisor).length,
-      memory: Math.round(supervisor.memory / 2 ** 20),
-      tensors: supervisor.tensors,
-    }));
+    return this.processes.map((process) => process.describe(this.pins.on(process).length));
   }
 
   /** Ends all processes. */
   async close(): Promise<void> {
-    await Promise.all(this.supervisors.map((supervisor) => supervisor.close()));
+    await Promise.all(this.processes.map((process) => process.close()));
   }
 
-  private workable(): ProcessSupervisor[] {
-    return this.supervisors.filter(({ state }) => state === 'ready');
+  private workable(): PoolProcess[] {
+    return this.processes.filter(({ isReady }) => isReady);
   }
 
-  private processOf(participantId: string): ProcessSupervisor {
-    const supervisor = this.pins.of(participantId) ?? this.pins.pin(participantId, this.workable());
-    if (supervisor) return supervisor;
+  private processOf(participantId: string): PoolProcess {
+    const process = this.pins.of(participantId) ?? this.pins.pin(participantId, this.workable());
+    if (process) return process;
     throw new ApplicationError(
       'inference_unavailable',
       'The recognition is starting. Send the next frame in a moment.',
     );
   }
 
-  private sharing(supervisor: ProcessSupervisor): number {
-    const since = performance.now() - SHARES_FOR;
-    return this.pins.on(supervisor).filter((participantId) => (this.lastFrameAt.get(participantId) ?? 0) > since)
-      .length;
-  }
-
-  private admit(supervisor: ProcessSupervisor, message: InferenceReady): void {
+  private admit(process: PoolProcess, message: InferenceReady): void {
     this.newest = message;
+    process.useModel(this.artefact.json);
     const workable = this.workable();
     const moving = workable
-      .filter((other) => other !== supervisor)
+      .filter((other) => other !== process)
       .flatMap((other) => this.pins.surplus(other, workable).map((participantId) => ({ other, participantId })));
     for (const { other, participantId } of moving) {
       other.forget(participantId);
       this.pins.unpin(participantId);
     }
     if (moving.length > 0)
-      this.logger.info('inference.rebalanced', { process: supervisor.name, participants: moving.length });
+      this.logger.info('inference.rebalanced', { process: process.name, participants: moving.length });
     this.becameReady();
-  }
-
-  private lose(supervisor: ProcessSupervisor): void {
-    this.pins.clear(supervisor);
   }
 }

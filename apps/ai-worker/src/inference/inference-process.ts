@@ -1,9 +1,10 @@
 import { maskError } from '@bapsang/shared';
+import { parseMotionModel, RULES } from '../motion/motion-model';
 import { startBackend } from '../vision/backend';
 import { LandmarkModels } from '../vision/landmark-models';
 import { tensorCount } from '../vision/tensor-count';
 import type { FrameMessage, InferenceSettings, MessageFromInference, MessageToInference } from './inference-messages';
-import { MOTION_MODEL } from './motion-model';
+import { modelName } from './models/model-name';
 import { ParticipantRecognition } from './participant-recognition';
 
 /** The program of an inference process. Only the ai-worker starts it, and it never outlives the ai-worker. */
@@ -11,20 +12,21 @@ async function run(settings: InferenceSettings): Promise<void> {
   const { backend, note } = await startBackend(settings.backend);
   const models = await LandmarkModels.load(settings.models);
   const participants = new Map<string, ParticipantRecognition>();
+  let model = RULES;
   let previous = Promise.resolve();
 
   const recognitionOf = (participantId: string): ParticipantRecognition => {
     const known = participants.get(participantId);
     if (known) return known;
-    const recognition = new ParticipantRecognition(models, settings.maxFramePixels);
+    const recognition = new ParticipantRecognition(models, settings.maxFramePixels, model);
     participants.set(participantId, recognition);
     return recognition;
   };
 
-  const look = async ({ id, participantId, capturedAt, jpeg }: FrameMessage): Promise<void> => {
+  const look = async ({ id, participantId, capturedAt, jpeg, effort }: FrameMessage): Promise<void> => {
     try {
-      const { update, timings } = await recognitionOf(participantId).look(jpeg, capturedAt);
-      send({ type: 'seen', id, update, timings });
+      const { update, timings } = await recognitionOf(participantId).look(jpeg, capturedAt, effort);
+      send({ type: 'seen', id, update, model: modelName(model), timings });
     } catch (thrown) {
       const error = maskError(thrown);
       if (error.code === 'internal_error') process.stderr.write(`A frame failed: ${describe(thrown)}\n`);
@@ -32,20 +34,32 @@ async function run(settings: InferenceSettings): Promise<void> {
     }
   };
 
+  const useModel = (json: unknown): void => {
+    model = json === null ? RULES : parseMotionModel(json);
+    for (const recognition of participants.values()) recognition.useModel(model);
+  };
+
   const handle = async (message: MessageToInference): Promise<void> => {
     if (message.type === 'frame') await look(message);
+    if (message.type === 'model') useModel(message.model);
     if (message.type === 'forget') participants.delete(message.participantId);
   };
 
   process.on('message', (message: MessageToInference) => {
     if (message.type === 'ping') {
-      send({ type: 'pong', id: message.id, memory: process.memoryUsage.rss(), tensors: tensorCount() });
+      send({
+        type: 'pong',
+        id: message.id,
+        memory: process.memoryUsage.rss(),
+        tensors: tensorCount(),
+        model: modelName(model),
+      });
       return;
     }
-    // One after the other, so that a participant who left is not brought back by a frame that was still being decoded.
+    // One after the other, so that a model is switched between two frames and a participant who left is not brought back by a frame that was still being decoded.
     previous = previous.then(() => handle(message));
   });
-  send({ type: 'ready', backend, note, model: MOTION_MODEL });
+  send({ type: 'ready', backend, note });
 }
 
 function send(message: MessageFromInference): void {

@@ -1,8 +1,10 @@
+import type { MotionModel } from '../motion/motion-model';
 import { MotionTracker } from '../motion/motion-tracker';
 import type { MotionUpdate } from '../motion/motion-update';
 import { decodeFrame } from '../vision/frame-decoder';
 import type { LandmarkModels } from '../vision/landmark-models';
 import { LandmarkTracker } from '../vision/landmark-tracker';
+import type { Effort } from '../vision/effort';
 
 /** What came out of a frame, and how long each step took, ms. */
 export interface Recognised {
@@ -13,27 +15,38 @@ export interface Recognised {
 /** The recognition of one participant: from JPEGs to motions, with everything that is remembered between frames. */
 export class ParticipantRecognition {
   private readonly landmarks: LandmarkTracker;
-  private readonly motion = new MotionTracker();
+  private readonly motion: MotionTracker;
 
   constructor(
     models: LandmarkModels,
     private readonly maxFramePixels: number,
+    model: MotionModel,
   ) {
     this.landmarks = new LandmarkTracker(models);
+    this.motion = new MotionTracker(model);
+  }
+
+  /** Takes another motion model from the next frame on; what is remembered of the participant stays. */
+  useModel(model: MotionModel): void {
+    this.motion.useModel(model);
   }
 
   /**
    * Looks at the next frame.
    * @param jpeg an encoded frame
    * @param capturedAt when it was taken, ms
+   * @param effort how much to look at
    * @throws ApplicationError `frame_invalid` or `frame_too_many_pixels`; the participant's memory is left as it was
    */
-  async look(jpeg: Uint8Array, capturedAt: number): Promise<Recognised> {
+  async look(jpeg: Uint8Array, capturedAt: number, effort: Effort): Promise<Recognised> {
     const began = performance.now();
     const pixels = await decodeFrame(jpeg, this.maxFramePixels);
     const decoded = performance.now();
-    const { landmarks, timings } = this.landmarks.track(pixels, capturedAt);
+    const { landmarks, timings } = this.landmarks.track(pixels, capturedAt, effort);
+    const found = performance.now();
     const update = this.motion.update(landmarks);
-    return { update, timings: { ...timings, decode: decoded - began, total: performance.now() - began } };
+    const ended = performance.now();
+    const spent = { decode: decoded - began, motion: ended - found, total: ended - began };
+    return { update, timings: { ...timings, ...spent } };
   }
 }

@@ -37,7 +37,12 @@ describe('ProcessSupervisor', () => {
   }
 
   function look(participantId: string): ReturnType<ProcessSupervisor['look']> {
-    return supervisor.look({ participantId, capturedAt: 5, jpeg: Buffer.from([255, 2, 3]) });
+    return supervisor.look({
+      participantId,
+      capturedAt: 5,
+      jpeg: Buffer.from([255, 2, 3]),
+      effort: { body: 1, hands: 1 },
+    });
   }
 
   async function isBack(): Promise<void> {
@@ -52,9 +57,9 @@ describe('ProcessSupervisor', () => {
   it('hands frames over byte by byte and brings back what came out', async () => {
     start();
     await waitUntil('ready', () => supervisor.state === 'ready');
-    expect(ready).toEqual([{ type: 'ready', backend: 'wasm', note: 'a fixture', model: 'fixture@1' }]);
+    expect(ready).toEqual([{ type: 'ready', backend: 'wasm', note: 'a fixture' }]);
     const seen = await look('ann');
-    expect(seen.update).toEqual({ motion: 'idle', confidence: 1, since: 1, events: [] });
+    expect(seen.update).toMatchObject({ motion: 'idle', confidence: 1, since: 1, events: [] });
     expect(seen.timings).toEqual({ decode: 1, total: 5 });
   });
 
@@ -118,6 +123,17 @@ describe('ProcessSupervisor', () => {
     start();
     await waitUntil('pinged', () => supervisor.memory > 0);
     expect(supervisor.tensors).toBe(7);
+  });
+
+  it('has the process take another motion model, and tells which one is in use', async () => {
+    start();
+    await waitUntil('ready', () => supervisor.state === 'ready');
+    expect((await look('ann')).model).toBe('rules@0');
+    supervisor.useModel({ name: 'motion', version: '7' });
+    expect(await look('ann')).toMatchObject({ model: 'motion@7', update: { since: 2 } });
+    await waitUntil('the process says so', () => supervisor.model === 'motion@7');
+    supervisor.useModel(null);
+    expect((await look('ann')).model).toBe('rules@0');
   });
 
   it('kills a process that does not become ready in time', async () => {

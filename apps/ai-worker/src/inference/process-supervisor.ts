@@ -59,6 +59,11 @@ export class ProcessSupervisor {
     return this.child?.tensors ?? 0;
   }
 
+  /** The motion model in use at the last ping, as `name@version`. */
+  get model(): string | undefined {
+    return this.child?.model;
+  }
+
   /** Starts the process; the listener hears when it is ready. */
   start(): void {
     this.current = 'starting';
@@ -84,6 +89,14 @@ export class ProcessSupervisor {
     this.child?.forget(participantId);
   }
 
+  /**
+   * Has the process take another motion model between two frames; one that is started later has to be told again.
+   * @param model the content of a valid `model.json`, or null for the rules
+   */
+  useModel(model: unknown): void {
+    this.child?.useModel(model);
+  }
+
   /** Ends the process for good. Resolves when it is gone. */
   close(): Promise<void> {
     this.closed ??= new Promise((resolve) => {
@@ -103,8 +116,8 @@ export class ProcessSupervisor {
     if (this.current === 'closed') return;
     this.current = 'ready';
     this.readySince = performance.now();
-    const { backend, note, model } = message;
-    this.logger.info('inference.ready', { process: this.name, pid: this.pid, backend, note, model });
+    const { backend, note } = message;
+    this.logger.info('inference.ready', { process: this.name, pid: this.pid, backend, note });
     this.listener.ready(this, message);
   }
 

@@ -1,9 +1,9 @@
-import type { EatingEvent } from '@bapsang/shared';
 import type { FaceMeasures } from './face-geometry';
 import type { FrameLandmarks } from './frame-landmarks';
 import { HandApproach, type HandContact, type HandUpdate } from './hand-approach';
 import { HandDistance } from './hand-distance';
 import { measureReach, SIDES, type Side } from './hand-reach';
+import type { SeenEvent } from './motion-update';
 
 interface Hand {
   readonly side: Side;
@@ -27,7 +27,7 @@ export class BothHands {
     distance: new HandDistance(),
     approach: new HandApproach(),
   }));
-  private told: EatingEvent | null = null;
+  private told: SeenEvent | null = null;
 
   /** Whether a hand is at the mouth. */
   get isTouching(): boolean {
@@ -65,7 +65,7 @@ export class BothHands {
     }
   }
 
-  private isNew(event: EatingEvent): boolean {
+  private isNew(event: SeenEvent): boolean {
     const isSame =
       this.told !== null &&
       event.beganAt < this.told.endedAt + SHORTEST_PAUSE_MS &&

@@ -88,3 +88,7 @@ export function measureFace(face: FaceLandmarks): FaceMeasures {
     noseAside: aside(at('noseTip'), eyes),
   };
 }
+
+/** Whether all measures are numbers: a set of landmarks may lack points, and a model may break. */
+export const areWhole = ({ mouth, ...lengths }: FaceMeasures): boolean =>
+  Number.isFinite(mouth.x) && Number.isFinite(mouth.y) && Object.values(lengths).every(Number.isFinite);

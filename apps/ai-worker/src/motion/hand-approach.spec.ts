@@ -25,7 +25,7 @@ const BITE: readonly Step[] = [
 describe('HandApproach', () => {
   it('tells a bite from when the hand was last away to when it left', () => {
     expect(follow(BITE).events).toEqual([
-      { kind: 'bite', beganAt: 200, endedAt: 1200, confidence: expect.any(Number) as number },
+      { kind: 'bite', beganAt: 200, contactAt: 600, endedAt: 1200, confidence: expect.any(Number) as number },
     ]);
     expect(follow(BITE).contacts).toEqual(['none', 'none', 'none', 'bite', 'bite', 'bite', 'bite', 'none']);
   });

@@ -1,4 +1,4 @@
-import type { EatingEvent } from '@bapsang/shared';
+import type { SeenEvent } from './motion-update';
 
 /** What the state machine of the hand sees in one frame. */
 export interface HandMoment {
@@ -17,7 +17,7 @@ export type HandContact = 'none' | 'bite' | 'drink';
 export interface HandUpdate {
   readonly contact: HandContact;
   /** Bites and sips that ended with this frame. */
-  readonly events: readonly EatingEvent[];
+  readonly events: readonly SeenEvent[];
 }
 
 /** Distances in face widths (reference figure: contact below 0.35), times in ms. */
@@ -91,7 +91,7 @@ export class HandApproach {
     this.contact = { beganAt: this.awayAt, touchedAt: at, faceAt: at, headBackMs: 0, lostAt: null, leftAt: null };
   }
 
-  private follow(contact: Contact, { at, distance, isHeadBack }: HandMoment): EatingEvent[] {
+  private follow(contact: Contact, { at, distance, isHeadBack }: HandMoment): SeenEvent[] {
     const isStill =
       distance === null || distance < HAND_LIMITS.left || (isHeadBack === true && distance < HAND_LIMITS.vesselLeft);
     if (isHeadBack && isStill) contact.headBackMs += at - contact.faceAt;
@@ -112,14 +112,15 @@ export class HandApproach {
     return [];
   }
 
-  private end(contact: Contact, endedAt: number, at: number): EatingEvent[] {
+  private end(contact: Contact, endedAt: number, at: number): SeenEvent[] {
     this.contact = null;
     this.awayAt = at;
     const kind = isSip(contact) ? 'sip' : 'bite';
     const duration = endedAt - contact.touchedAt;
     const longest = kind === 'sip' ? HAND_LIMITS.longestSip : HAND_LIMITS.longestBite;
     if (duration < HAND_LIMITS.shortestContact || duration > longest) return [];
-    return [{ kind, beganAt: contact.beganAt, endedAt, confidence: confidenceOf(contact, duration) }];
+    const { beganAt, touchedAt: contactAt } = contact;
+    return [{ kind, beganAt, contactAt, endedAt, confidence: confidenceOf(contact, duration) }];
   }
 }
 

@@ -179,11 +179,11 @@ describe('what MotionTracker sees', () => {
         const shifted = watch(scene, { durationMs, startsAt }).map(({ since, events, ...rest }) => ({
           ...rest,
           since: since - startsAt,
-          events: events.map(({ kind, beganAt, endedAt, confidence }) => ({
-            kind,
+          events: events.map(({ beganAt, contactAt, endedAt, ...event }) => ({
+            ...event,
             beganAt: beganAt - startsAt,
+            contactAt: contactAt - startsAt,
             endedAt: endedAt - startsAt,
-            confidence,
           })),
         }));
         expect(shifted).toEqual(AS_FILMED.get(scene));

@@ -20,6 +20,7 @@ function draft(mark: number): ReportDraft {
     since: mark,
     capturedAt: mark,
     events: [],
+    model: 'rules@2',
   };
 }
 
@@ -177,7 +178,7 @@ describe('ApiLink', () => {
 
   it('says how many reports were lost where there was no room for them', async () => {
     link = makeLink(SECRET, 1);
-    const bite = { kind: 'bite' as const, beganAt: 1, endedAt: 2, confidence: 1 };
+    const bite = { kind: 'bite' as const, beganAt: 1, contactAt: 1, endedAt: 2, confidence: 1 };
     for (let mark = 1; mark <= 3; mark += 1)
       link.report({ ...draft(mark), connectionId: `con_${mark}`, events: [bite] });
     link.open();

@@ -27,11 +27,12 @@ export class MotionReports {
    * Takes in what came out of a frame.
    * @param subject whose frame it was; a change of connection begins anew
    * @param capturedAt when it was taken, ms
+   * @param model the motion model that saw it, as `name@version`
    */
-  frameSeen(subject: ReportSubject, update: MotionUpdate, capturedAt: number): void {
+  frameSeen(subject: ReportSubject, update: MotionUpdate, capturedAt: number, model: string): void {
     const watched = this.watch(subject);
     watched.seenAt = performance.now();
-    const report = watched.reporter.update(update, capturedAt);
+    const report = watched.reporter.update(update, capturedAt, model);
     if (report) this.report(report);
   }
 

@@ -18,9 +18,11 @@ function draft(participantId: string, mark: number, events = 0): ReportDraft {
     events: Array.from({ length: events }, (_, index) => ({
       kind: 'bite',
       beganAt: mark * REPORT_EVENTS_MAX + index,
+      contactAt: 0,
       endedAt: 0,
       confidence: 1,
     })),
+    model: 'rules@2',
   };
 }
 

@@ -1,5 +1,7 @@
 import type { FrameTicketClaims } from '@bapsang/shared';
 import { readEnvironment } from '@bapsang/server';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { AiWorkerEnvironment } from '../configuration/ai-worker-environment';
 import type { WorkerHealth } from '../health/worker-health';
 import { startAiWorker, type RunningAiWorker } from '../start-ai-worker';
@@ -35,6 +37,10 @@ export class WorkerUnderTest {
       WORKER_SECRET: SECRET,
       WORKER_PORT: '0',
       WORKER_PROCESSES: '1',
+      // The fastest pace, so that frames sent one after the other need not wait until they are due.
+      WORKER_FRAMES_PER_SECOND: '30',
+      // No trained model, unless a test has one.
+      WORKER_MOTION_MODELS: join(tmpdir(), 'no-motion-models'),
       API_URL: api.url,
       ...variables,
     });

@@ -32,7 +32,7 @@ describe('GET /admin/sessions', () => {
     await running.post('/api/sessions/Tutorial/connections', { data: 'no json' });
     for (const id of [eater.connectionId, newcomer.connectionId, refuser.connectionId, 'con_5'])
       running.openvidu.activate(id);
-    const events = [{ kind: 'sip', beganAt: 1, endedAt: 2, confidence: 1 } as const];
+    const events = [{ kind: 'sip', beganAt: 1, contactAt: 1, endedAt: 2, confidence: 1 } as const];
     const { participantId, connectionId } = eater;
     await worker.report(report({ mealId, participantId, connectionId, motion: 'drink', events }));
 

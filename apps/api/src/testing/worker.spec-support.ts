@@ -39,7 +39,7 @@ export function registration(workerId: string, overrides: Partial<WorkerRegistra
     url: `http://localhost/${workerId}`,
     places: 20,
     backend: 'wasm',
-    model: 'rules-1',
+    model: 'rules@2',
     maxFrameBytes: 65_536,
     framesPerSecond: 8,
     width: 320,
@@ -66,6 +66,7 @@ export function report(overrides: Partial<MotionReport> = {}): MotionReport {
     since: 1000,
     capturedAt: 1500,
     events: [],
+    model: 'rules@2',
     ...overrides,
   };
 }

@@ -64,7 +64,7 @@ const motion: MotionSignal = {
   confidence: 0.8,
   since: 1,
   capturedAt: 2,
-  events: [{ kind: 'bite', beganAt: 1, endedAt: 2, confidence: 0.8 }],
+  events: [{ kind: 'bite', beganAt: 1, contactAt: 1, endedAt: 2, confidence: 0.8 }],
   totals: { bites: 1, sips: 0 },
 };
 

@@ -21,6 +21,7 @@ export const ERROR_STATUS = {
   frame_too_many_pixels: 413,
   frame_out_of_order: 409,
   frame_in_flight: 429,
+  frame_stale: 503,
   inference_unavailable: 503,
   worker_refused: 401,
   worker_protocol_unsupported: 409,

@@ -17,7 +17,11 @@ export class FrameHeader {
   readonly capturedAt!: number;
 }
 
-/** The acknowledgement of a frame: flow control (send the next one only now) and pace. */
+/**
+ * The acknowledgement of a frame: flow control (send the next one only now) and pace. A frame that was dropped is told apart
+ * by its error: `frame_in_flight` where a newer one of the same participant took its place, `frame_stale` where it had waited
+ * too long to be worth a look.
+ */
 export type FrameReply =
   | {
       readonly accepted: true;

@@ -1,7 +1,10 @@
 import { IsIn, IsInt, IsNumber, Max, Min } from 'class-validator';
 import { EATING_EVENT_KINDS, type EatingEventKind } from './motion';
 
-/** A bite or a sip, from the approach of the hand to its retreat. Moments are those of the frames, ms since the epoch. */
+/**
+ * A bite or a sip, from the approach of the hand to its retreat: `beganAt` <= `contactAt` <= `endedAt`. Moments are those of
+ * the frames, ms since the epoch by the clock of the sending browser.
+ */
 export class EatingEvent {
   @IsIn(EATING_EVENT_KINDS)
   readonly kind!: EatingEventKind;
@@ -9,6 +12,10 @@ export class EatingEvent {
   /** When the hand came near the mouth. */
   @IsInt()
   readonly beganAt!: number;
+
+  /** When food or vessel first touched the mouth. */
+  @IsInt()
+  readonly contactAt!: number;
 
   /** When the hand left the mouth. */
   @IsInt()

@@ -1,6 +1,6 @@
 import { MotionReportBatch, MotionSignal, MOTIONS, parse, TableMotions } from '../index';
 
-const bite = { kind: 'bite', beganAt: 1000, endedAt: 1900, confidence: 0.8 };
+const bite = { kind: 'bite', beganAt: 1000, contactAt: 1400, endedAt: 1900, confidence: 0.8 };
 const signal = {
   participantId: 'p1',
   connectionId: 'con_1',
@@ -13,7 +13,7 @@ const signal = {
   events: [bite],
   totals: { bites: 1, sips: 0 },
 };
-const report = { ...signal, sequence: 1, mealId: 'm1', totals: undefined };
+const report = { ...signal, sequence: 1, mealId: 'm1', totals: undefined, model: 'motion@1' };
 
 /** Values of one property that each make the whole invalid. */
 const FAULTS: readonly Readonly<Record<string, unknown>>[] = [
@@ -31,6 +31,11 @@ const FAULTS: readonly Readonly<Record<string, unknown>>[] = [
   { events: 'none' },
   { events: [{ ...bite, kind: 'kiss' }] },
   { events: [{ ...bite, confidence: 2 }] },
+  { events: [{ ...bite, contactAt: undefined }] },
+  { events: [{ ...bite, contactAt: 1400.5 }] },
+  { chewingRate: 0.4 },
+  { chewingRate: 4.1 },
+  { chewingRate: '1.5' },
   { events: [null] },
   { events: Array.from({ length: 17 }, () => bite) },
 ];
@@ -43,6 +48,11 @@ describe('MotionSignal', () => {
 
   it.each([...FAULTS, { totals: { bites: -1, sips: 0 } }, { totals: { bites: 1 } }])('refuses %p', (fault) => {
     expect(() => parse(MotionSignal, { ...signal, ...fault })).toThrow('MotionSignal is not valid.');
+  });
+
+  it('carries the chewing rate where it is known', () => {
+    const chewing = { ...signal, motion: 'chew', chewingRate: 1.4 };
+    expect(parse(MotionSignal, JSON.parse(JSON.stringify(chewing)))).toEqual(chewing);
   });
 
   it('is what a table is made of', () => {
@@ -63,13 +73,18 @@ describe('MotionReportBatch', () => {
     expect(reports[0]).not.toHaveProperty('totals', expect.anything());
   });
 
-  it.each([...FAULTS, { sequence: 0 }, { mealId: '' }, { recognition: 'off' }, { participantId: 'p'.repeat(101) }])(
-    'refuses a batch with one report that has %p',
-    (fault) => {
-      const batch = { reports: [report, { ...report, ...fault }] };
-      expect(() => parse(MotionReportBatch, batch)).toThrow('MotionReportBatch is not valid.');
-    },
-  );
+  it.each([
+    ...FAULTS,
+    { sequence: 0 },
+    { mealId: '' },
+    { recognition: 'off' },
+    { model: '' },
+    { model: undefined },
+    { participantId: 'p'.repeat(101) },
+  ])('refuses a batch with one report that has %p', (fault) => {
+    const batch = { reports: [report, { ...report, ...fault }] };
+    expect(() => parse(MotionReportBatch, batch)).toThrow('MotionReportBatch is not valid.');
+  });
 
   it('holds 1 to 200 reports', () => {
     const batch = (length: number): unknown =>

@@ -1,5 +1,5 @@
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsIn, IsInt, IsNumber, Max, Min, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsIn, IsInt, IsNumber, IsOptional, Max, Min, ValidateNested } from 'class-validator';
 import { EatingEvent } from './eating-event';
 import { MOTIONS, type Motion } from './motion';
 
@@ -13,6 +13,13 @@ export class SeenMotion {
   @Min(0)
   @Max(1)
   readonly confidence!: number;
+
+  /** How often a second the jaw goes up and down, Hz; only with the motion `chew`, and only once the rhythm is known. */
+  @IsOptional()
+  @IsNumber()
+  @Min(0.5)
+  @Max(4)
+  readonly chewingRate?: number;
 
   /** Since when the motion lasts, ms since the epoch by the clock of the sending browser. */
   @IsInt()

@@ -40,6 +40,11 @@ export class MotionReport extends SeenMotion {
   /** `paused`: no frame for a while, or the socket is gone. */
   @IsIn(REPORTED_RECOGNITION_STATES)
   readonly recognition!: ReportedRecognitionState;
+
+  /** The motion model that saw it, as `name@version`. */
+  @IsString()
+  @Length(1, 100)
+  readonly model!: string;
 }
 
 /** The most reports in one message. */

@@ -1,7 +1,7 @@
 import { IsIn, IsInt, IsNumber, IsBoolean, IsString, IsUrl, Length, Max, Min } from 'class-validator';
 
 /** Version of the messages between ai-worker and api; both sides refuse another one. */
-export const WORKER_PROTOCOL_VERSION = 1;
+export const WORKER_PROTOCOL_VERSION = 2;
 
 /** What can run the models: native TensorFlow, or WebAssembly where it is not there. */
 export const INFERENCE_BACKENDS = ['tfjs-node', 'wasm'] as const;
@@ -37,7 +37,7 @@ export class WorkerRegistration {
   @IsIn(INFERENCE_BACKENDS)
   readonly backend!: InferenceBackend;
 
-  /** Name and version of the motion model. */
+  /** The motion model when the worker registered, as `name@version`; each report names the one that saw it. */
   @IsString()
   @Length(1, 100)
   readonly model!: string;

@@ -3,7 +3,7 @@ import { report } from '../../testing/worker.spec-support';
 import { MEAL_TABLE_MAX_PARTICIPANTS, MealTable } from './meal-table';
 
 const NOW = 1_700_000_000_000;
-const bite = { kind: 'bite', beganAt: 1, endedAt: 2, confidence: 1 } as const;
+const bite = { kind: 'bite', beganAt: 1, contactAt: 1, endedAt: 2, confidence: 1 } as const;
 const sip = { ...bite, kind: 'sip' } as const;
 
 describe('MealTable', () => {
@@ -24,6 +24,12 @@ describe('MealTable', () => {
       totals: { bites: 2, sips: 1 },
     });
     expect(table.motions).toEqual([{ ...signal, events: [] }]);
+  });
+
+  it('passes the chewing rate on where the report has one', () => {
+    const table = new MealTable();
+    expect(table.take('w1', report({ chewingRate: 1.4 }), NOW)).toMatchObject({ motion: 'chew', chewingRate: 1.4 });
+    expect(table.take('w1', report({ motion: 'idle' }), NOW)).not.toHaveProperty('chewingRate');
   });
 
   it('goes on with a higher sequence after a restart, even where many states came within a millisecond', () => {

@@ -39,7 +39,8 @@ export class MealTable {
     if (present && isLate(present, workerId, report)) {
       return this.#seat({ ...present, signal: { ...present.signal, sequence, totals, events: report.events } });
     }
-    const { participantId, connectionId, recognition, motion, confidence, since, capturedAt, events } = report;
+    const { participantId, connectionId, recognition, motion, confidence, chewingRate, since, capturedAt, events } =
+      report;
     const signal = {
       participantId,
       connectionId,
@@ -47,6 +48,7 @@ export class MealTable {
       recognition,
       motion,
       confidence,
+      ...(chewingRate === undefined ? {} : { chewingRate }),
       since,
       capturedAt,
       events,

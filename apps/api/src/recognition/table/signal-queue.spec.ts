@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { MotionState } from './motion-state';
 import { SignalQueue } from './signal-queue';
 
-const bite = { kind: 'bite', beganAt: 1, endedAt: 2, confidence: 1 } as const;
+const bite = { kind: 'bite', beganAt: 1, contactAt: 1, endedAt: 2, confidence: 1 } as const;
 
 function signal(participantId: string, sequence: number, events = 0): MotionState {
   return {

@@ -8,7 +8,7 @@ import { MealTables } from './meal-tables';
 import { TableSignals } from './table-signals';
 import { TableSweep } from './table-sweep';
 
-const bite = { kind: 'bite', beganAt: 1, endedAt: 2, confidence: 1 } as const;
+const bite = { kind: 'bite', beganAt: 1, contactAt: 1, endedAt: 2, confidence: 1 } as const;
 
 class MovableClock extends Clock {
   time = 1_700_000_000_000;

@@ -1,10 +1,17 @@
-import { MotionSignal, parse, WORKERS_NAMESPACE, type RegisterReply, type TableMotions } from '@bapsang/shared';
+import {
+  MotionSignal,
+  parse,
+  WORKER_PROTOCOL_VERSION,
+  WORKERS_NAMESPACE,
+  type RegisterReply,
+  type TableMotions,
+} from '@bapsang/shared';
 import { io } from 'socket.io-client';
 import { eventually } from '../../testing/eventually.spec-support';
 import { RunningApi } from '../../testing/running-api.spec-support';
 import { DiallingWorker, registration, report, workerToken } from '../../testing/worker.spec-support';
 
-const bite = { kind: 'bite', beganAt: 1, endedAt: 2, confidence: 1 } as const;
+const bite = { kind: 'bite', beganAt: 1, contactAt: 1, endedAt: 2, confidence: 1 } as const;
 
 describe("the workers' gateway", () => {
   let running: RunningApi;
@@ -68,7 +75,8 @@ describe("the workers' gateway", () => {
 
   it('refuses a worker that speaks another version, whatever else it says', async () => {
     const worker = await dial('w1');
-    const reply = await worker.ask<RegisterReply>('register', { protocolVersion: 2, shape: 'unknown' });
+    const other = { protocolVersion: WORKER_PROTOCOL_VERSION + 1, shape: 'unknown' };
+    const reply = await worker.ask<RegisterReply>('register', other);
     expect(reply).toMatchObject({ accepted: false, error: { code: 'worker_protocol_unsupported' } });
   });
 
