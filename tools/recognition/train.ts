@@ -1,7 +1,7 @@
 /**
  * Trains a motion model on all sets that are on this machine, and on made-up sequences; the same data and seed give the
  * same weights. Usage:
- * `npx tsx tools/recognition/train.ts --seed 1 [--out models/motion/<version>] [--learner network] [--count 4000]`. The
+ * `npx tsx tools/recognition/train.ts --seed 1 [--out models/motion/<version>] [--learner mixed] [--count 4000]`. A
  * network takes native TensorFlow (`npm run tfjs-native`) and about 6 GB of memory for 4000 sequences.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -38,7 +38,7 @@ function readArguments(): Options {
     options: {
       seed: { type: 'string', default: '1' },
       count: { type: 'string', default: '4000' },
-      learner: { type: 'string', default: 'network' },
+      learner: { type: 'string', default: 'mixed' },
       out: { type: 'string', default: 'models/motion/trial' },
     },
   });
@@ -62,7 +62,7 @@ async function main(): Promise<void> {
   const { seed, count, learner, out } = readArguments();
   const began = performance.now();
   // Who lacks native TensorFlow is told so before minutes have been spent on sequences.
-  if (learner === 'network') await startBackend('tfjs-node');
+  if (learner === 'network' || learner === 'mixed') await startBackend('tfjs-node');
   const sequences = await loadSequences({ sets: SETS, synthetic: { seed, count }, log: console.log });
   const sets = describeSets(sequences);
   const model = await trainModel(sequences, { learner, seed, name: learner, version: basename(out), log: console.log });

@@ -18,4 +18,10 @@ const learnt = (learner: LearnerName): Candidate => ({
 });
 
 /** Every way of recognising motions that there is, the simplest first. */
-export const CANDIDATES: readonly Candidate[] = [RULES, learnt('logistic'), learnt('boosted'), learnt('network')];
+export const CANDIDATES: readonly Candidate[] = [
+  RULES,
+  learnt('logistic'),
+  learnt('boosted'),
+  learnt('network'),
+  learnt('mixed'),
+];

@@ -4,10 +4,10 @@ import type { LabelledSequence } from '../sequences/labelled-sequence';
 import { contactThresholdFor } from './contact-threshold';
 import { trainNetworkModel } from './network/train-network-model';
 import { weightOf } from './set-weights';
-import { trainHeads } from './train-heads';
+import { trainHeads, type SplitSequences } from './train-heads';
 
-/** The ways of learning, the simpler first. */
-export const LEARNER_NAMES = ['logistic', 'boosted', 'network'] as const;
+/** The ways of learning, the simpler first; `mixed` is the mean of `boosted` and `network`. */
+export const LEARNER_NAMES = ['logistic', 'boosted', 'network', 'mixed'] as const;
 
 /** One of {@link LEARNER_NAMES}. */
 export type LearnerName = (typeof LEARNER_NAMES)[number];
@@ -43,16 +43,34 @@ export async function trainModel(
     trained: sequences.filter(({ source }) => !kept.has(source)),
     calibrated: sequences.filter(({ source }) => kept.has(source)),
   };
-  const learnt =
-    learner === 'network'
-      ? { network: await trainNetworkModel(split, random.fork('network'), log) }
-      : { heads: trainHeads(split, learner, random, log) };
+  const learnt = await learn(learner, split, random, log);
   const contactThreshold = contactThresholdFor(
     parseJudge(learnt),
     split.calibrated.filter((sequence) => weightOf('contact', sequence) > 0 && sequence.set !== MIMED),
   );
   log(`contact threshold ${contactThreshold}`);
   return { format: MODEL_FORMAT, name, version, contactThreshold, ...learnt };
+}
+
+/** Trees of a mixed model grow on so many made-up sequences: more would take hours. */
+const SEQUENCES_OF_TREES = 400;
+
+async function learn(
+  learner: LearnerName,
+  split: SplitSequences,
+  random: Random,
+  log: (line: string) => void,
+): Promise<Record<string, unknown>> {
+  if (learner === 'logistic' || learner === 'boosted') return { heads: trainHeads(split, learner, random, log) };
+  const network = await trainNetworkModel(split, random.fork('network'), log);
+  if (learner === 'network') return { network };
+  return { network, heads: trainHeads(withFewMadeUp(split), 'boosted', random, log) };
+}
+
+function withFewMadeUp({ trained, calibrated }: SplitSequences): SplitSequences {
+  let madeUp = 0;
+  const few = trained.filter(({ origin }) => origin !== 'synthetic' || (madeUp += 1) <= SEQUENCES_OF_TREES);
+  return { trained: few, calibrated };
 }
 
 /** Some sources of every set, so that each kind of seeing has its part in the calibration. */

@@ -1,4 +1,5 @@
 import { numberAt, objectAt, textAt } from './models/json-reading';
+import { meanJudge } from './models/mean-judge';
 import type { StepJudge } from './models/step-judgement';
 import { parseHeads } from './models/trained-heads';
 import { parseNetwork } from './models/trained-network';
@@ -44,9 +45,11 @@ export function parseMotionModel(json: unknown): MotionModel {
 }
 
 /**
- * Reads what judges steps in a trained model: one `network`, or `heads` with a classifier for each question.
+ * Reads what judges steps in a trained model: a `network`, `heads` with a classifier for each question, or both together.
  * @throws Error that says what is wrong with it
  */
 export function parseJudge({ network, heads }: Readonly<Record<string, unknown>>): StepJudge {
-  return network === undefined ? parseHeads(heads) : parseNetwork(network);
+  if (network === undefined) return parseHeads(heads);
+  if (heads === undefined) return parseNetwork(network);
+  return meanJudge([parseNetwork(network), parseHeads(heads)]);
 }
