@@ -1,7 +1,7 @@
 /**
  * Trains a motion model on all sets that are on this machine, and on made-up sequences; the same data and seed give the
  * same weights. Usage:
- * `npx tsx tools/recognition/train.ts --seed 1 [--out models/motion/<version>] [--learner network] [--count 4000]`. A
+ * `npx tsx tools/recognition/train.ts --seed 1 [--out models/motion/<version>] [--learner mixed] [--count 4000]`. A
  * network takes native TensorFlow (`npm run tfjs-native`) and about 6 GB of memory for 4000 sequences.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -38,7 +38,7 @@ function readArguments(): Options {
     options: {
       seed: { type: 'string', default: '1' },
       count: { type: 'string', default: '4000' },
-      learner: { type: 'string', default: 'network' },
+      learner: { type: 'string', default: 'mixed' },
       out: { type: 'string', default: 'models/motion/trial' },
     },
   });

@@ -70,10 +70,10 @@ describe('another motion model while participants are looked at', () => {
   it(
     'refuses a broken one with what is wrong, and goes on with the one before',
     async () => {
-      await put('next-2', (model) => delete model.network);
+      await put('next-2', (model) => (model.contactThreshold = 2));
       await waitUntil('it is refused', () => running.log.of('model.refused').length > 0, NOTICED);
       expect(running.log.of('model.refused')[0]?.fields).toMatchObject({
-        reason: expect.stringContaining('heads must be an object'),
+        reason: expect.stringContaining('contactThreshold must lie between 0 and 1'),
         inUse: expect.stringMatching(/@next-1$/),
       });
       await send();
