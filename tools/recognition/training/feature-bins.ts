@@ -1,4 +1,5 @@
 import type { TrainingRows } from './training-rows';
+import { shortDecimal } from './short-decimal';
 
 /** Features in a few bins each, column after column, as trees see them while they grow. */
 export interface BinnedFeatures {
@@ -46,13 +47,10 @@ function endsOf(sorted: Float64Array): Float64Array {
   for (let bin = 1; bin < BINS; bin += 1) {
     const place = Math.floor((bin * sorted.length) / BINS);
     const [before, after] = [sorted[place - 1], sorted[place]];
-    if (before !== undefined && after !== undefined) ends.add(rounded((before + after) / 2));
+    if (before !== undefined && after !== undefined) ends.add(shortDecimal((before + after) / 2));
   }
   return Float64Array.from([...ends].sort((a, b) => a - b));
 }
-
-/** Limits are kept as short decimals, so that the model in the file and the model in training are the same. */
-const rounded = (value: number): number => Number(value.toPrecision(5));
 
 function binOf(value: number, ends: Float64Array): number {
   let [low, high] = [0, ends.length];

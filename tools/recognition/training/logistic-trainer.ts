@@ -2,11 +2,10 @@ import { softmax } from '../../../apps/ai-worker/src/motion/models/classifier';
 import { standardised, type LogisticWeights } from '../../../apps/ai-worker/src/motion/models/logistic-classifier';
 import type { Random } from '../generator/random';
 import type { TrainingRows } from './training-rows';
+import { shortDecimal } from './short-decimal';
 
 /** How logistic regression learns: Adam (Kingma and Ba 2015) over batches of shuffled rows, with weight decay. */
 const SETTINGS = { epochs: 8, batch: 256, rate: 0.01, decay: 1e-4, beta1: 0.9, beta2: 0.999 } as const;
-
-const rounded = (value: number): number => Number(value.toPrecision(5));
 
 /** Learns a multinomial logistic regression. */
 export function trainLogistic(rows: TrainingRows, random: Random): LogisticWeights {
@@ -31,7 +30,7 @@ export function trainLogistic(rows: TrainingRows, random: Random): LogisticWeigh
       descent.step(parameters, slopes, batch.length, SETTINGS.rate * (1 - epoch / SETTINGS.epochs));
     }
   }
-  const of = (own: number): number[] => [...parameters.subarray(own * width, (own + 1) * width)].map(rounded);
+  const of = (own: number): number[] => [...parameters.subarray(own * width, (own + 1) * width)].map(shortDecimal);
   const classes = Array.from({ length: classCount }, (_, own) => of(own));
   return {
     ...{ kind: 'logistic', means, deviations, biases: classes.map((values) => values[featureCount] ?? 0) },
@@ -52,10 +51,10 @@ function scalesOf({ features, featureCount }: TrainingRows): { means: number[]; 
     squares[feature] = (squares[feature] ?? 0) + value * value;
     known[feature] = (known[feature] ?? 0) + 1;
   });
-  const means = [...sums].map((sum, feature) => rounded(sum / Math.max(known[feature] ?? 0, 1)));
+  const means = [...sums].map((sum, feature) => shortDecimal(sum / Math.max(known[feature] ?? 0, 1)));
   const deviations = [...squares].map((square, feature) => {
     const variance = square / Math.max(known[feature] ?? 0, 1) - (means[feature] ?? 0) ** 2;
-    return rounded(Math.max(Math.sqrt(Math.max(variance, 0)), 1e-4));
+    return shortDecimal(Math.max(Math.sqrt(Math.max(variance, 0)), 1e-4));
   });
   return { means, deviations };
 }

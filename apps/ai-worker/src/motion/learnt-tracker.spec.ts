@@ -11,7 +11,7 @@ import {
   AT_REST,
   biteAt,
   chewing,
-  draw,
+  drawStretches,
   film,
   type Filming,
   handTo,
@@ -162,10 +162,7 @@ const anyPose: fc.Arbitrary<Pose> = fc.record({
 /** Anything at all, each pose for a few frames. */
 const anyFrames = fc
   .array(fc.tuple(anyPose, fc.integer({ min: 1, max: 12 }), fc.integer({ min: 40, max: 900 })), { maxLength: 12 })
-  .map((stretches) => {
-    let at = 0;
-    return stretches.flatMap(([pose, count, gap]) => Array.from({ length: count }, () => draw(pose, (at += gap))));
-  });
+  .map(drawStretches);
 
 describe('whatever MotionTracker is shown, with the model', () => {
   it('does not throw, tells probabilities that make 1 together, and no motion that is shorter than the shortest', () => {

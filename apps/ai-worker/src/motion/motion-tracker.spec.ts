@@ -9,6 +9,7 @@ import {
   biteAt,
   chewing,
   draw,
+  drawStretches,
   film,
   type Filming,
   handTo,
@@ -239,10 +240,7 @@ const anyPose: fc.Arbitrary<Pose> = fc.record({
 /** Anything at all, each pose for a few frames. */
 const anyFrames = fc
   .array(fc.tuple(anyPose, fc.integer({ min: 1, max: 12 }), fc.integer({ min: 40, max: 400 })), { maxLength: 25 })
-  .map((stretches) => {
-    let at = 0;
-    return stretches.flatMap(([pose, count, gap]) => Array.from({ length: count }, () => draw(pose, (at += gap))));
-  });
+  .map(drawStretches);
 
 describe('whatever MotionTracker is shown', () => {
   it('tells no motion that is shorter than the shortest', () => {

@@ -162,3 +162,11 @@ function handLandmarks(pose: Pose, pixels: ToPixels, side: Side): HandLandmarks 
   }
   return { side, points, score: 0.95 };
 }
+
+/** Poses one after the other, each for so many frames with so many ms between them. */
+export function drawStretches(
+  stretches: readonly (readonly [pose: Pose, count: number, gap: number])[],
+): FrameLandmarks[] {
+  let at = 0;
+  return stretches.flatMap(([pose, count, gap]) => Array.from({ length: count }, () => draw(pose, (at += gap))));
+}

@@ -1,10 +1,9 @@
 import { LEVEL_SERIES, type LevelScales } from '../../../../apps/ai-worker/src/motion/models/network-inputs';
 import { SERIES } from '../../../../apps/ai-worker/src/motion/steps/step-window';
 import type { StepSeries } from './step-series';
+import { shortDecimal } from '../short-decimal';
 
 const LEAST_DEVIATION = 1e-4;
-
-const rounded = (value: number): number => Number(value.toPrecision(5));
 
 /** Mean and deviation of every series of which a network sees levels, over all steps at which it is known. */
 export function levelScalesOf(measured: readonly StepSeries[]): LevelScales {
@@ -25,5 +24,8 @@ function scaleOf(measured: readonly StepSeries[], place: number): { mean: number
   }
   const mean = sum / Math.max(known, 1);
   const variance = squares / Math.max(known, 1) - mean * mean;
-  return { mean: rounded(mean), deviation: rounded(Math.max(Math.sqrt(Math.max(variance, 0)), LEAST_DEVIATION)) };
+  return {
+    mean: shortDecimal(mean),
+    deviation: shortDecimal(Math.max(Math.sqrt(Math.max(variance, 0)), LEAST_DEVIATION)),
+  };
 }

@@ -3,6 +3,7 @@ import { TAPS } from '../../../../apps/ai-worker/src/motion/models/causal-networ
 import { NETWORK_INPUT_NAMES } from '../../../../apps/ai-worker/src/motion/models/network-inputs';
 import { NETWORK_OUTPUT_COUNT } from '../../../../apps/ai-worker/src/motion/models/trained-network';
 import type { Random } from '../../generator/random';
+import { shortDecimal } from '../short-decimal';
 
 /** How many units each layer has, and how many steps apart its taps are. */
 export interface NetworkShape {
@@ -19,8 +20,6 @@ interface Layer {
 
 /** A network begins unsure of everything. */
 const UNSURE = 0.2;
-
-const rounded = (value: number): number => Number(value.toPrecision(5));
 
 /** The layers of a causal network as tensors that can learn; it computes what `motion/models/causal-network.ts` does. */
 export class TensorNetwork {
@@ -64,7 +63,7 @@ export class TensorNetwork {
 
   /** The layers as `model.json` has them. */
   toJson(): Record<string, unknown> {
-    const numbersOf = (tensor: tf.Tensor): number[] => [...tensor.dataSync()].map(rounded);
+    const numbersOf = (tensor: tf.Tensor): number[] => [...tensor.dataSync()].map(shortDecimal);
     const textOf = ({ weights, biases }: Omit<Layer, 'dilation'>): Record<string, number[]> => ({
       weights: numbersOf(weights),
       biases: numbersOf(biases),

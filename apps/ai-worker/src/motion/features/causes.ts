@@ -1,3 +1,5 @@
+import { dotOf } from './series-statistics';
+
 /** Takes out of a signal what its causes explain. */
 export type Cleaning = (signal: Float64Array) => Float64Array;
 
@@ -11,7 +13,7 @@ export function cleaningOf(causes: readonly Float64Array[], length: number): Cle
   const clean: Cleaning = (signal) => {
     const rest = Float64Array.from(signal);
     for (const direction of directions) {
-      const share = dot(rest, direction);
+      const share = dotOf(rest, direction);
       for (let index = 0; index < length; index += 1)
         rest[index] = (rest[index] ?? 0) - share * (direction[index] ?? 0);
     }
@@ -19,16 +21,10 @@ export function cleaningOf(causes: readonly Float64Array[], length: number): Cle
   };
   const drift = Float64Array.from({ length }, (_, step) => step);
   for (const cause of [new Float64Array(length).fill(1), drift, ...causes]) {
-    const before = Math.sqrt(dot(cause, cause));
+    const before = Math.sqrt(dotOf(cause, cause));
     const direction = clean(cause);
-    const norm = Math.sqrt(dot(direction, direction));
+    const norm = Math.sqrt(dotOf(direction, direction));
     if (norm > 1e-6 * (before + 1e-9)) directions.push(direction.map((value) => value / norm));
   }
   return clean;
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let index = 0; index < a.length; index += 1) sum += (a[index] ?? 0) * (b[index] ?? 0);
-  return sum;
 }

@@ -1,3 +1,5 @@
+import { dotOf } from './series-statistics';
+
 /** What a series does over and over. */
 export interface Rhythm {
   /** Share of the power in the chewing band, 0 to 1. */
@@ -46,12 +48,6 @@ function wavesOf(length: number, stepMs: number): Waves {
   return waves;
 }
 
-const dot = (a: Float64Array, b: Float64Array): number => {
-  let sum = 0;
-  for (let index = 0; index < a.length; index += 1) sum += (a[index] ?? 0) * (b[index] ?? 0);
-  return sum;
-};
-
 /**
  * Looks for a rhythm by a Hann-windowed Fourier sum in steps of 0.1 Hz.
  * @param series every value known, its mean taken out
@@ -59,7 +55,7 @@ const dot = (a: Float64Array, b: Float64Array): number => {
 export function rhythmOf(series: Float64Array, stepMs: number): Rhythm {
   const { hertz, cosines, sines } = wavesOf(series.length, stepMs);
   const powers = hertz.map(
-    (_, index) => dot(series, cosines[index] ?? series) ** 2 + dot(series, sines[index] ?? series) ** 2,
+    (_, index) => dotOf(series, cosines[index] ?? series) ** 2 + dotOf(series, sines[index] ?? series) ** 2,
   );
   const powerBetween = (from: number, to: number): number =>
     powers.reduce((sum, power, index) => {
@@ -89,8 +85,8 @@ export function selfLikeness(series: Float64Array, stepMs: number): number {
   for (let lag = Math.ceil(1000 / CHEWING[1] / stepMs); lag <= longest; lag += 1) {
     const early = series.subarray(0, series.length - lag);
     const late = series.subarray(lag);
-    const power = Math.sqrt(dot(early, early) * dot(late, late));
-    if (power > 0) best = Math.max(best, dot(early, late) / power);
+    const power = Math.sqrt(dotOf(early, early) * dotOf(late, late));
+    if (power > 0) best = Math.max(best, dotOf(early, late) / power);
   }
   return best;
 }

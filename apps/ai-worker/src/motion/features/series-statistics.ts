@@ -1,5 +1,12 @@
 /** Statistics of a series at equal steps, oldest first; NaN is a value that is not known and counts for nothing. */
 
+/** The sum of the products of two series of the same length, all of them known. */
+export function dotOf(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let index = 0; index < a.length; index += 1) sum += (a[index] ?? 0) * (b[index] ?? 0);
+  return sum;
+}
+
 /** The share of the values that are known. */
 export function knownShare(series: Float64Array): number {
   let known = 0;
