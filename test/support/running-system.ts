@@ -43,9 +43,10 @@ export class RunningSystem {
   /**
    * Starts the four parts with the start program of the repository and waits until all of them are ready.
    * @param name names the log in {@link ARTIFACTS}
+   * @param settings further environment variables
    * @throws Error with the output of the start program when it ends or does not become ready
    */
-  static async start(name: string): Promise<RunningSystem> {
+  static async start(name: string, settings: Readonly<Record<string, string>> = {}): Promise<RunningSystem> {
     const [web = 0, api = 0, worker = 0, openvidu = 0] = await freePorts(4);
     mkdirSync(ARTIFACTS, { recursive: true });
     const logFile = join(ARTIFACTS, `${name}.log`);
@@ -62,6 +63,7 @@ export class RunningSystem {
         API_PORT: String(api),
         WORKER_PORT: String(worker),
         OPENVIDU_PORT: String(openvidu),
+        ...settings,
       },
     });
     let output = '';

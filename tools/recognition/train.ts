@@ -1,13 +1,15 @@
 /**
  * Trains a motion model on all sets that are on this machine, and on made-up sequences; the same data and seed give the
  * same weights. Usage:
- * `npx tsx tools/recognition/train.ts --seed 1 [--out models/motion/<version>] [--learner boosted] [--count 400]`
+ * `npx tsx tools/recognition/train.ts --seed 1 [--out models/motion/<version>] [--learner network] [--count 4000]`. A
+ * network takes native TensorFlow (`npm run tfjs-native`) and about 6 GB of memory for 4000 sequences.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { parseMotionModel } from '../../apps/ai-worker/src/motion/motion-model';
+import { startBackend } from '../../apps/ai-worker/src/vision/backend';
 import type { LabelledSequence } from './sequences/labelled-sequence';
 import { loadSequences, type SequenceSet } from './sequences/load-sequences';
 import { LEARNER_NAMES, trainModel, type LearnerName } from './training/train-model';
@@ -35,8 +37,8 @@ function readArguments(): Options {
   const { values } = parseArgs({
     options: {
       seed: { type: 'string', default: '1' },
-      count: { type: 'string', default: '400' },
-      learner: { type: 'string', default: 'boosted' },
+      count: { type: 'string', default: '4000' },
+      learner: { type: 'string', default: 'network' },
       out: { type: 'string', default: 'models/motion/trial' },
     },
   });
@@ -59,9 +61,11 @@ function describeSets(sequences: readonly LabelledSequence[]): Record<string, { 
 async function main(): Promise<void> {
   const { seed, count, learner, out } = readArguments();
   const began = performance.now();
+  // Who lacks native TensorFlow is told so before minutes have been spent on sequences.
+  if (learner === 'network' || learner === 'mixed') await startBackend('tfjs-node');
   const sequences = await loadSequences({ sets: SETS, synthetic: { seed, count }, log: console.log });
   const sets = describeSets(sequences);
-  const model = trainModel(sequences, { learner, seed, name: learner, version: basename(out), log: console.log });
+  const model = await trainModel(sequences, { learner, seed, name: learner, version: basename(out), log: console.log });
   const date = new Date().toISOString().slice(0, 10);
   const text = `${JSON.stringify({ ...model, training: { seed, date, learner, sets } })}\n`;
   parseMotionModel(JSON.parse(text));

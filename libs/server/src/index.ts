@@ -3,4 +3,5 @@ import 'reflect-metadata';
 export * from './configuration/read-environment';
 export * from './lifecycle/run-service';
 export * from './logging/logger';
+export * from './metrics/process-metrics';
 export * from './time/deadline';

@@ -42,12 +42,12 @@ describe('the names on the wire', () => {
   });
 
   it('include the events of both sockets', () => {
-    const fromBrowser: Record<keyof BrowserToWorkerEvents, true> = { frame: true };
+    const fromBrowser: Record<keyof BrowserToWorkerEvents, true> = { frame: true, calibrate: true };
     const toBrowser: Record<keyof WorkerToBrowserEvents, true> = { replaced: true };
     const fromWorker: Record<keyof WorkerToApiEvents, true> = { register: true, load: true, reports: true };
     const handshakes: [FrameHandshake, WorkerHandshake] = [{ ticket: '' }, { token: '' }];
     expect([fromBrowser, toBrowser, fromWorker, ...handshakes].map((names) => Object.keys(names))).toEqual([
-      ['frame'],
+      ['frame', 'calibrate'],
       ['replaced'],
       ['register', 'load', 'reports'],
       ['ticket'],

@@ -2,27 +2,38 @@ import {
   HAND_POINTS,
   type BodyLandmarks,
   type FrameLandmarks,
-  type HandLandmarks,
 } from '../../../apps/ai-worker/src/motion/frame-landmarks';
-import { BODY_POINTS_OF } from './body-eye';
+import { FrameTurns } from '../../../apps/ai-worker/src/vision/frame-turns';
+import type { HandInRegion } from '../../../apps/ai-worker/src/vision/hands/hand-model';
+import { HandTracker, type FacePlace } from '../../../apps/ai-worker/src/vision/hands/hand-tracker';
+import type { Region } from '../../../apps/ai-worker/src/vision/image/region';
+import { StepStopwatch } from '../../../apps/ai-worker/src/vision/step-stopwatch';
 import type { Camera, View } from './camera';
-import type { FacePlace } from './face-eye';
 import { SIDES, type Side } from './hand-path';
 import type { Random } from './random';
 import type { SeeingConditions } from './seeing-conditions';
 
-/** As the worker's hand tracker: a wrist is near the mouth within so many face heights, if it is this sure. */
-const NEAR_FACE_HEIGHTS = 1.3;
-const LEAST_WRIST_SCORE = 0.2;
-/** A hand that was just seen is followed for so long even where its wrist is not seen, ms. */
+/** A hand that was seen so long ago is followed by its points and easier to find again, ms. */
 const MEMORY_MS = 300;
+
+/** A region shows the hand whose middle is this near to its own, in widths of the region. */
+const WITHIN_REGION = 0.4;
 
 /** Spread of errors in face widths. */
 const ERROR = { whole: 0.025, point: 0.015 } as const;
 
-/** Sees hands as the worker does: only near the mouth, and often not. */
+/** What the hand model says of a region without a hand. */
+const NO_HAND: HandInRegion = { points: new Float32Array(2 * HAND_POINTS), score: 0 };
+
+/** There are no pixels: the made-up hand model knows where the hands are. */
+const NO_PIXELS = { width: 0, height: 0, data: new Uint8Array() };
+
+/** Sees hands as the worker does: its own tracker looks for them, only the hand model is made up. */
 export class HandEye {
   private readonly seenAt: Partial<Record<Side, number>> = {};
+  private readonly turns = new FrameTurns();
+  private readonly tracker = new HandTracker({ find: (_, region) => this.find(region) });
+  private shown: { readonly view: View; readonly at: number } | undefined;
 
   constructor(
     private readonly camera: Camera,
@@ -37,22 +48,16 @@ export class HandEye {
     face: FacePlace | undefined,
     at: number,
   ): { readonly lookedFor: boolean; readonly hands: FrameLandmarks['hands'] } {
-    const sides = face ? SIDES.filter((side) => this.isLookedFor(side, body, face, at)) : [];
-    const hands = sides.filter((side) => this.finds(view, side, at)).map((side) => this.handOf(view, side, at));
-    return { lookedFor: sides.length > 0, hands };
+    this.shown = { view, at };
+    if (!this.turns.next(this.conditions.handsEvery) || !face) return { lookedFor: false, hands: [] };
+    return this.tracker.track(NO_PIXELS, at, body, face, new StepStopwatch());
   }
 
-  private isLookedFor(side: Side, body: BodyLandmarks | null, { mouth, height }: FacePlace, at: number): boolean {
-    const wrist = BODY_POINTS_OF[side].wrist;
-    if (!body || (body.scores[wrist] ?? 0) < LEAST_WRIST_SCORE) return this.isFollowed(side, at);
-    const x = (body.points[2 * wrist] ?? 0) - mouth.x;
-    const y = (body.points[2 * wrist + 1] ?? 0) - mouth.y;
-    return Math.hypot(x, y) < NEAR_FACE_HEIGHTS * height;
-  }
-
-  private isFollowed(side: Side, at: number): boolean {
-    const seenAt = this.seenAt[side];
-    return seenAt !== undefined && at - seenAt <= MEMORY_MS;
+  private find(region: Region): HandInRegion {
+    if (!this.shown) return NO_HAND;
+    const { view, at } = this.shown;
+    const side = sideIn(region, view);
+    return side && this.finds(view, side, at) ? this.handOf(view, side, at) : NO_HAND;
   }
 
   /** Hands are hard to find anew and easier to follow; what is far out of the frame is not found. */
@@ -62,10 +67,12 @@ export class HandEye {
     if (inside < 0.6 * HAND_POINTS) return false;
     const { hidden, breadth } = view.handPoses[side];
     const ease = (1 - Math.min(hidden * this.conditions.losses, 0.95)) * (0.6 + 0.4 * breadth);
-    return this.random.chance(this.isFollowed(side, at) ? Math.sqrt(ease) : ease * 0.7);
+    const seenAt = this.seenAt[side];
+    const isFollowed = seenAt !== undefined && at - seenAt <= MEMORY_MS;
+    return this.random.chance(isFollowed ? Math.sqrt(ease) : ease * 0.7);
   }
 
-  private handOf(view: View, side: Side, at: number): HandLandmarks {
+  private handOf(view: View, side: Side, at: number): HandInRegion {
     this.seenAt[side] = at;
     const spread = view.unit * this.conditions.noise * (1 + view.handPoses[side].hidden);
     const x = this.random.normal(0, ERROR.whole * spread);
@@ -75,6 +82,18 @@ export class HandEye {
       points[2 * index] = place.x + x + this.random.normal(0, ERROR.point * spread);
       points[2 * index + 1] = place.y + y + this.random.normal(0, ERROR.point * spread);
     });
-    return { side, points, score: 1 - Math.abs(this.random.normal(0, 0.1)) * 0.5 };
+    return { points, score: 1 - Math.min(Math.abs(this.random.normal(0, 0.1)), 0.9) * 0.5 };
   }
+}
+
+/** Whose hand a region shows: the one whose middle is nearest to its own, if it is near enough. */
+function sideIn({ centreX, centreY, width }: Region, view: View): Side | undefined {
+  const distances = SIDES.map((side) => {
+    const { hand } = view.arms[side];
+    const x = hand.reduce((sum, point) => sum + point.x, 0) / hand.length;
+    const y = hand.reduce((sum, point) => sum + point.y, 0) / hand.length;
+    return { side, distance: Math.hypot(x - centreX, y - centreY) };
+  });
+  const [nearest] = distances.sort((a, b) => a.distance - b.distance);
+  return nearest && nearest.distance < WITHIN_REGION * width ? nearest.side : undefined;
 }

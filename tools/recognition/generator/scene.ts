@@ -4,6 +4,17 @@ import type { Person } from './person';
 import type { Random } from './random';
 import { Timeline } from './timeline';
 
+/** Share of the people who lean their head on the hand that they do not eat with, and how often that hand goes back there. */
+const LEANERS = 0.25;
+const LEANS_AGAIN = 0.7;
+
+/** Where a head is leaned on a hand, face widths outwards and down from the mouth: the chin, a cheek, behind the head. */
+const LEANING_PLACES: readonly Readonly<Record<'out' | 'down', readonly [number, number]>>[] = [
+  { out: [0, 0.35], down: [0.3, 0.6] },
+  { out: [0.35, 0.7], down: [-0.3, 0.3] },
+  { out: [0.4, 1.1], down: [-1.1, -0.4] },
+];
+
 /** What a made-up person does over time, with what is true of it: acts write here, a camera looks at it. */
 export class Scene {
   readonly timeline: Timeline;
@@ -13,6 +24,8 @@ export class Scene {
   readonly negatives: Negative[] = [];
 
   private end: number;
+  /** Where the other hand holds the head, of those who lean. */
+  private readonly leaning: HandPose | null;
 
   /** @param durationMs how long it lasts at most */
   constructor(
@@ -22,7 +35,8 @@ export class Scene {
   ) {
     this.end = durationMs;
     this.timeline = new Timeline(durationMs);
-    this.hands = { left: new HandPath(someRest(random)), right: new HandPath(someRest(random)) };
+    this.leaning = random.chance(LEANERS) ? someLeaning(random) : null;
+    this.hands = { left: new HandPath(this.someRest('left')), right: new HandPath(this.someRest('right')) };
   }
 
   /** How long it lasts, ms. */
@@ -60,10 +74,19 @@ export class Scene {
     return this.person.handed === 'right' ? ['right', 'left'] : ['left', 'right'];
   }
 
-  /** Somewhere a hand rests on the table or below. */
-  someRest(): HandPose {
-    return someRest(this.random);
+  /** Somewhere a hand rests: on the table or below, or under the head of who leans on it. */
+  someRest(side: Side): HandPose {
+    const { leaning } = this;
+    return leaning && side === this.sides[1] && this.random.chance(LEANS_AGAIN) ? leaning : someRest(this.random);
   }
+}
+
+function someLeaning(random: Random): HandPose {
+  const { out, down } = random.pick(LEANING_PLACES);
+  return {
+    ...{ out: random.between(...out), down: random.between(...down), curl: random.between(0.2, 1) },
+    ...{ breadth: random.between(0.3, 1), bend: random.normal(0, 25), hidden: random.between(0.1, 0.8) },
+  };
 }
 
 function someRest(random: Random): HandPose {

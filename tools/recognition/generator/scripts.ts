@@ -22,9 +22,10 @@ export const SINGLE_ACTS: readonly Exclude<SceneKind, 'meal'>[] = [
 const isIntake = (kind: string): kind is IntakeWay => [...BITE_WAYS, ...SIP_WAYS].some((way) => way === kind);
 const isNegative = (kind: string): kind is NegativeAct => NEGATIVE_ACTS.some((act) => act === kind);
 
-/** The order in which single acts come: speech and chewing more often, because they are harder to tell than to show. */
+/** The order in which single acts come: those that are harder to tell than to show, speech, chewing and hands at the face, more often. */
 export const SINGLE_ACT_ORDER: readonly Exclude<SceneKind, 'meal'>[] = [
   ...SINGLE_ACTS,
+  ...NEGATIVE_ACTS,
   ...(['talk', 'chew', 'talk', 'grimace', 'talk', 'chew', 'still'] as const),
 ];
 

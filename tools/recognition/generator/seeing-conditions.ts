@@ -10,6 +10,8 @@ export interface SeeingConditions {
   readonly hiding: number;
   /** The body is looked for in one of so many frames: a worker under load does less. */
   readonly bodyEvery: number;
+  /** Hands near the mouth are looked for in one of so many frames. */
+  readonly handsEvery: number;
 }
 
 /** Some conditions. */
@@ -19,6 +21,7 @@ export function someConditions(random: Random): SeeingConditions {
     noise: random.chance(0.2) ? random.between(0.02, 0.4) : random.duration(1, 0.5, 2.5),
     losses: random.duration(1, 0.4, 2),
     hiding: random.chance(0.4) ? 0.35 : random.between(0.5, 4),
-    bodyEvery: random.chance(0.15) ? random.pick([2, 3]) : 1,
+    bodyEvery: random.chance(0.2) ? random.pick([2, 4]) : 1,
+    handsEvery: random.chance(0.2) ? random.pick([2, 4]) : 1,
   };
 }

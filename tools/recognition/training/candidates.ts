@@ -9,11 +9,19 @@ const SEED = 1;
 const learnt = (learner: LearnerName): Candidate => ({
   name: learner,
   learns: true,
-  train: (sequences) => {
-    const model = parseMotionModel(trainModel(sequences, { learner, seed: SEED, name: learner, version: 'trial' }));
+  train: async (sequences) => {
+    const model = parseMotionModel(
+      await trainModel(sequences, { learner, seed: SEED, name: learner, version: 'trial' }),
+    );
     return trackerJudge(() => new MotionTracker(model));
   },
 });
 
 /** Every way of recognising motions that there is, the simplest first. */
-export const CANDIDATES: readonly Candidate[] = [RULES, learnt('logistic'), learnt('boosted')];
+export const CANDIDATES: readonly Candidate[] = [
+  RULES,
+  learnt('logistic'),
+  learnt('boosted'),
+  learnt('network'),
+  learnt('mixed'),
+];

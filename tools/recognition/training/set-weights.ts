@@ -8,8 +8,8 @@ import type { LabelledSequence } from '../sequences/labelled-sequence';
  */
 const WEIGHTS: Readonly<Record<HeadName, Readonly<Record<string, number>>>> = {
   mouth: { synthetic: 1, people: 6, 'face-clips': 2, chewing: 6 },
-  holding: { synthetic: 1, people: 6, asl: 2, 'holistic-signs': 0.4 },
-  contact: { synthetic: 1, people: 6, asl: 2, 'holistic-signs': 0.4 },
+  holding: { synthetic: 1, people: 6, asl: 2, 'holistic-signs': 0.8 },
+  contact: { synthetic: 1, people: 6, asl: 2, 'holistic-signs': 0.8 },
 };
 
 /** Of mimed signs that are no intakes, one of so many is enough: there are ten for each that is. */

@@ -1,3 +1,5 @@
+import { CONTACT_LAG_STEPS } from '../../../apps/ai-worker/src/motion/models/step-judgement';
+import { STEP_MS } from '../../../apps/ai-worker/src/motion/steps/step-clock';
 import type { LabelledSequence } from '../sequences/labelled-sequence';
 import { targetsAt } from './step-targets';
 
@@ -11,7 +13,7 @@ const SEQUENCE: LabelledSequence = {
   intakes: [{ kind: 'sip', beganAt: 9000, contactAt: 10_000, endedAt: 13_000 }],
 };
 
-const LAG_MS = 625;
+const LAG_MS = CONTACT_LAG_STEPS * STEP_MS;
 
 describe('targetsAt()', () => {
   it('asks for the mouth once it has done something for a while', () => {

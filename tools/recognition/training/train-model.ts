@@ -1,18 +1,13 @@
-import { MODEL_FORMAT } from '../../../apps/ai-worker/src/motion/motion-model';
-import { parseBoosted } from '../../../apps/ai-worker/src/motion/models/boosted-classifier';
-import { parseLogistic } from '../../../apps/ai-worker/src/motion/models/logistic-classifier';
-import { HEADS, parseHeads, type HeadName } from '../../../apps/ai-worker/src/motion/models/trained-heads';
+import { MODEL_FORMAT, parseJudge } from '../../../apps/ai-worker/src/motion/motion-model';
 import { Random } from '../generator/random';
 import type { LabelledSequence } from '../sequences/labelled-sequence';
-import { trainBoosting } from './boosting-trainer';
-import { temperatureFor } from './calibrate';
 import { contactThresholdFor } from './contact-threshold';
-import { trainLogistic } from './logistic-trainer';
+import { trainNetworkModel } from './network/train-network-model';
 import { weightOf } from './set-weights';
-import { rowsOf, type TrainingRows } from './training-rows';
+import { trainHeads, type SplitSequences } from './train-heads';
 
-/** The ways of learning, the simpler first. */
-export const LEARNER_NAMES = ['logistic', 'boosted'] as const;
+/** The ways of learning, the simpler first; `mixed` is the mean of `boosted` and `network`. */
+export const LEARNER_NAMES = ['logistic', 'boosted', 'network', 'mixed'] as const;
 
 /** One of {@link LEARNER_NAMES}. */
 export type LearnerName = (typeof LEARNER_NAMES)[number];
@@ -30,34 +25,52 @@ export interface TrainingOptions {
 /** One of so many sources is not trained on: temperatures and the threshold are found there. */
 const CALIBRATED_ON_EVERY = 6;
 
-const LEARNERS = { logistic: trainLogistic, boosted: trainBoosting } as const;
-const PARSERS = { logistic: parseLogistic, boosted: parseBoosted } as const;
+/** Mimed signs last two seconds: who sees no more of somebody is less sure than at a meal, and sets no threshold for it. */
+const MIMED = 'holistic-signs';
 
 /**
  * Trains a model of the motions of the mouth and of intakes; the same sequences and seed give the same model.
  * @returns the content of its `model.json`, without date and sets
  */
-export function trainModel(sequences: readonly LabelledSequence[], options: TrainingOptions): Record<string, unknown> {
+export async function trainModel(
+  sequences: readonly LabelledSequence[],
+  options: TrainingOptions,
+): Promise<Record<string, unknown>> {
   const { learner, seed, name, version, log = () => undefined } = options;
   const random = new Random(seed);
   const kept = calibrationSources(sequences, random.fork('calibration'));
-  const trained = sequences.filter(({ source }) => !kept.has(source));
-  const calibrated = sequences.filter(({ source }) => kept.has(source));
-  const heads = Object.fromEntries(
-    (['mouth', 'holding', 'contact'] as const).map((head) => {
-      const rows = rowsOf(head, trained, (sequence) => weightOf(head, sequence));
-      const classifier = LEARNERS[learner](rows, random.fork(head));
-      const temperature = temperatureOf(head, learner, classifier, calibrated);
-      log(`${head}: ${rows.targets.length} steps (${countsOf(rows)}), temperature ${temperature}`);
-      return [head, { features: HEADS[head].features, classes: HEADS[head].classes, temperature, classifier }];
-    }),
-  );
+  const split = {
+    trained: sequences.filter(({ source }) => !kept.has(source)),
+    calibrated: sequences.filter(({ source }) => kept.has(source)),
+  };
+  const learnt = await learn(learner, split, random, log);
   const contactThreshold = contactThresholdFor(
-    parseHeads(heads),
-    calibrated.filter((sequence) => weightOf('contact', sequence) > 0),
+    parseJudge(learnt),
+    split.calibrated.filter((sequence) => weightOf('contact', sequence) > 0 && sequence.set !== MIMED),
   );
   log(`contact threshold ${contactThreshold}`);
-  return { format: MODEL_FORMAT, name, version, contactThreshold, heads };
+  return { format: MODEL_FORMAT, name, version, contactThreshold, ...learnt };
+}
+
+/** Trees of a mixed model grow on so many made-up sequences: more would take hours. */
+const SEQUENCES_OF_TREES = 400;
+
+async function learn(
+  learner: LearnerName,
+  split: SplitSequences,
+  random: Random,
+  log: (line: string) => void,
+): Promise<Record<string, unknown>> {
+  if (learner === 'logistic' || learner === 'boosted') return { heads: trainHeads(split, learner, random, log) };
+  const network = await trainNetworkModel(split, random.fork('network'), log);
+  if (learner === 'network') return { network };
+  return { network, heads: trainHeads(withFewMadeUp(split), 'boosted', random, log) };
+}
+
+function withFewMadeUp({ trained, calibrated }: SplitSequences): SplitSequences {
+  let madeUp = 0;
+  const few = trained.filter(({ origin }) => origin !== 'synthetic' || (madeUp += 1) <= SEQUENCES_OF_TREES);
+  return { trained: few, calibrated };
 }
 
 /** Some sources of every set, so that each kind of seeing has its part in the calibration. */
@@ -70,24 +83,4 @@ function calibrationSources(sequences: readonly LabelledSequence[], random: Rand
       if (sources.size > 2 && random.chance(1 / CALIBRATED_ON_EVERY)) kept.add(source);
   }
   return kept;
-}
-
-function temperatureOf(
-  head: HeadName,
-  learner: LearnerName,
-  classifier: unknown,
-  calibrated: readonly LabelledSequence[],
-): number {
-  const { features, classes } = HEADS[head];
-  const parsed = PARSERS[learner](classifier, features.length, classes.length, head);
-  return temperatureFor(
-    parsed,
-    rowsOf(head, calibrated, (sequence) => weightOf(head, sequence)),
-  );
-}
-
-function countsOf({ targets, classCount }: TrainingRows): string {
-  const counts = new Array<number>(classCount).fill(0);
-  targets.forEach((target) => (counts[target] = (counts[target] ?? 0) + 1));
-  return counts.join(' / ');
 }

@@ -40,6 +40,12 @@ export class FrameIntake {
     }
   }
 
+  /** Has the neutral face of whoever sits there learnt from the next ten quiet seconds; undefined is nobody. */
+  calibrate(seat: Seat | undefined): void {
+    if (!seat || !this.seats.holds(seat)) return;
+    this.inference.calibrate(seat.participant.participantId);
+  }
+
   /** Refuses every frame from now on. */
   stop(): void {
     this.stopped = true;

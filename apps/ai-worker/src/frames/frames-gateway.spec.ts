@@ -78,6 +78,14 @@ describe('the namespace for frames', () => {
     });
   });
 
+  it('lets a participant be calibrated while frames go on', async () => {
+    await withSocket('calm', async (socket) => {
+      await sendFrame(socket, header(1), person);
+      socket.emit('calibrate');
+      expect(await sendFrame(socket, header(2), person)).toMatchObject({ accepted: true, sequence: 2 });
+    });
+  });
+
   it('refuses a handshake without a ticket', async () => {
     expect(await refusal({})).toMatchObject({ code: 'ticket_invalid', status: 401, retryable: false });
     expect(await refusal({ ticket: { toString: 'x' } })).toMatchObject({ code: 'ticket_invalid' });

@@ -45,4 +45,10 @@ export class FramesGateway implements OnGatewayInit<FramesNamespace>, OnGatewayD
     const answer = await this.intake.take(socket.data.seat, header, jpeg);
     if (typeof reply === 'function') (reply as (answer: unknown) => void)(answer);
   }
+
+  /** A wish to be calibrated, see `BrowserToWorkerEvents.calibrate`. */
+  @SubscribeMessage('calibrate')
+  calibrate(@ConnectedSocket() socket: FramesSocket): void {
+    this.intake.calibrate(socket.data.seat);
+  }
 }

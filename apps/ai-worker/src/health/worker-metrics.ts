@@ -1,9 +1,9 @@
+import { registerProcessMetrics } from '@bapsang/server';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { FrameObserver } from '../inference/inference-pool';
 import type { ProcessHealth } from '../inference/pool-process';
 import type { DropReason } from '../inference/scheduling/frame-scheduler';
 import { registerInferenceMetrics } from './inference-metrics';
-import { registerProcessMetrics } from './process-metrics';
 
 /** Where the figures come from that are read when somebody asks. */
 export interface MetricsSource {

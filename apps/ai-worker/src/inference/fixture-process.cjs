@@ -54,6 +54,8 @@ function receive(message) {
   if (message.type === 'ping')
     send({ type: 'pong', id: message.id, memory: process.memoryUsage.rss(), tensors: 7, model });
   if (message.type === 'forget') seen.delete(message.participantId);
+  // Frames of who was calibrated are counted from 1000 on.
+  if (message.type === 'calibrate') seen.set(message.participantId, 1000);
   if (message.type === 'model') model = message.model ? `${message.model.name}@${message.model.version}` : 'rules@0';
   if (message.type === 'frame') look(message);
 }

@@ -135,6 +135,11 @@ export class InferenceChild {
     if (this.ready && !this.ended) this.send({ type: 'forget', participantId });
   }
 
+  /** Has the process learn a participant's neutral face from the next quiet seconds. */
+  calibrate(participantId: string): void {
+    if (this.ready && !this.ended) this.send({ type: 'calibrate', participantId });
+  }
+
   /**
    * Has the process take another motion model between two frames.
    * @param model the content of a valid `model.json`, or null for the rules

@@ -29,6 +29,8 @@ export type MessageToInference =
   | FrameMessage
   /** The participant left: its trackers can go. */
   | { readonly type: 'forget'; readonly participantId: string }
+  /** The next quiet seconds show the participant's neutral face. */
+  | { readonly type: 'calibrate'; readonly participantId: string }
   /** The motion model from the next frame on: the content of a valid `model.json`, or null for the rules. */
   | { readonly type: 'model'; readonly model: unknown }
   /** Answered by a `pong` with the same id. */

@@ -76,6 +76,13 @@ describe('InferencePool', () => {
     expect(await look('ann')).toBe(1);
   });
 
+  it('calibrates a participant where that participant is looked at, and nobody else', async () => {
+    for (const participantId of ['ann', 'bob', 'cho']) await look(participantId);
+    pool.calibrate('bob');
+    pool.calibrate('nobody');
+    expect([await look('ann'), await look('bob'), await look('cho')]).toEqual([2, 1001, 2]);
+  });
+
   it('goes on with the participants of a lost process elsewhere at once, and leaves the others alone', async () => {
     await look('ann');
     await look('bob');

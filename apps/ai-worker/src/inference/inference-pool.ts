@@ -129,6 +129,14 @@ export class InferencePool {
     this.pins.unpin(participantId);
   }
 
+  /**
+   * Learns a participant's neutral face from the next ten quiet seconds. Nothing happens for who has not sent a frame yet; who
+   * is moved to another process meanwhile is not calibrated.
+   */
+  calibrate(participantId: string): void {
+    this.pins.of(participantId)?.calibrate(participantId);
+  }
+
   /** The state of every process. */
   describe(): ProcessHealth[] {
     return this.processes.map((process) => process.describe(this.pins.on(process).length));

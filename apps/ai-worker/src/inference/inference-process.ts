@@ -43,6 +43,7 @@ async function run(settings: InferenceSettings): Promise<void> {
     if (message.type === 'frame') await look(message);
     if (message.type === 'model') useModel(message.model);
     if (message.type === 'forget') participants.delete(message.participantId);
+    if (message.type === 'calibrate') participants.get(message.participantId)?.calibrate();
   };
 
   process.on('message', (message: MessageToInference) => {

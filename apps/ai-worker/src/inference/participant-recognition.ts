@@ -31,6 +31,11 @@ export class ParticipantRecognition {
     this.motion.useModel(model);
   }
 
+  /** Learns the participant's neutral face from the next ten quiet seconds. */
+  calibrate(): void {
+    this.motion.calibrate();
+  }
+
   /**
    * Looks at the next frame.
    * @param jpeg an encoded frame

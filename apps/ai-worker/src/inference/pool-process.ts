@@ -126,6 +126,11 @@ export class PoolProcess {
     this.supervisor.forget(participantId);
   }
 
+  /** Has the process learn a participant's neutral face from the next quiet seconds. */
+  calibrate(participantId: string): void {
+    this.supervisor.calibrate(participantId);
+  }
+
   /** Its state now. @param participants how many are pinned to it */
   describe(participants: number): ProcessHealth {
     const { supervisor } = this;

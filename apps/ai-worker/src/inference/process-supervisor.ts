@@ -89,6 +89,11 @@ export class ProcessSupervisor {
     this.child?.forget(participantId);
   }
 
+  /** Has the process learn a participant's neutral face from the next quiet seconds. */
+  calibrate(participantId: string): void {
+    this.child?.calibrate(participantId);
+  }
+
   /**
    * Has the process take another motion model between two frames; one that is started later has to be told again.
    * @param model the content of a valid `model.json`, or null for the rules

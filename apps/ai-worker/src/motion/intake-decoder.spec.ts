@@ -36,7 +36,7 @@ describe('IntakeDecoder', () => {
   it('tells a bite with begin, contact and end once the mouth is free', () => {
     const [bite, ...others] = decode({ contacts: [{ at: 3000, bite: 0.8 }], held: [[3000, 4500]] });
     expect(others).toEqual([]);
-    expect(bite).toMatchObject({ kind: 'bite', beganAt: 2125, contactAt: 3000, endedAt: 4500, toldAt: 4500 });
+    expect(bite).toMatchObject({ kind: 'bite', beganAt: 2500, contactAt: 3000, endedAt: 4500, toldAt: 4500 });
     expect(bite!.confidence).toBeCloseTo(0.8, 1);
   });
 

@@ -1,7 +1,7 @@
 import { CONTACT_LAG_STEPS, type StepJudgement } from './models/step-judgement';
 import type { SeenEvent } from './motion-update';
 import { STEP_MS } from './steps/step-clock';
-import { WINDOW_STEPS, type StepWindow } from './steps/step-window';
+import type { StepWindow } from './steps/step-window';
 
 /** A peak of the contact's probability is one when nothing higher follows for so long, ms. */
 const PEAK_HELD_MS = 375;
@@ -95,7 +95,7 @@ export class IntakeDecoder {
 /** When the hand set out for a contact that began {@link CONTACT_LAG_STEPS} ago: it was last far away then. */
 export function approachBegin(window: StepWindow, at: number): number {
   for (let ago = CONTACT_LAG_STEPS + 1; ago < CONTACT_LAG_STEPS + LONGEST_APPROACH_STEPS; ago += 1) {
-    const isKnown = ago < WINDOW_STEPS && ago < window.length;
+    const isKnown = ago < window.length;
     if (!isKnown || window.at('reach', ago) >= APPROACH_FROM) return at - ago * STEP_MS;
   }
   return at - (CONTACT_LAG_STEPS + LONGEST_APPROACH_STEPS) * STEP_MS;

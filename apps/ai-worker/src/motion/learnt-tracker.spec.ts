@@ -23,7 +23,8 @@ import {
 } from './synthetic-meal.spec-support';
 
 const MODELS = join(__dirname, '..', '..', '..', '..', 'models', 'motion');
-const MODEL = parseMotionModel(JSON.parse(readFileSync(join(MODELS, '1', 'model.json'), 'utf8')));
+const version = readFileSync(join(MODELS, 'current'), 'utf8').trim();
+const MODEL = parseMotionModel(JSON.parse(readFileSync(join(MODELS, version, 'model.json'), 'utf8')));
 
 const follow = (frames: readonly FrameLandmarks[], tracker = new MotionTracker(MODEL)): MotionUpdate[] =>
   frames.map((frame) => tracker.update(frame));
@@ -87,6 +88,11 @@ const SCENES: readonly Scene[] = [
 const anyScene = fc.constantFrom(...SCENES);
 const durationMs = 9000;
 
+/** No two neighbours are lost. */
+const anyDrops = fc
+  .array(fc.integer({ min: 0, max: 3 }), { minLength: 150, maxLength: 150 })
+  .map((draws) => (index: number) => index % 2 === 1 && draws[index] === 0);
+
 const MODEL_FILMED = new Map(SCENES.map((scene) => [scene, watch(scene, { durationMs })]));
 
 describe('what MotionTracker sees with the model', () => {
@@ -111,6 +117,33 @@ describe('what MotionTracker sees with the model', () => {
       expect(mirrored.map(({ motion }) => motion)).toEqual(expected.map(({ motion }) => motion));
       expect(eventsOf(mirrored)).toEqual(eventsOf(expected));
     }
+  });
+
+  const seesTheSame = (
+    scene: Scene,
+    filming: { framesPerSecond: number; isDropped?: (index: number) => boolean },
+  ): void => {
+    const updates = watch(scene, { durationMs, ...filming });
+    const kinds = (all: readonly MotionUpdate[]): string[] => eventsOf(all).map(({ kind }) => kind);
+    const expected = MODEL_FILMED.get(scene)!;
+    expect(kinds(updates)).toEqual(kinds(expected));
+    expect(updates.at(-1)!.motion).toBe(expected.at(-1)!.motion);
+  };
+
+  it('hardly depends on the frame rate from 5 to 15 a second', () => {
+    for (const scene of SCENES) {
+      for (let framesPerSecond = 5; framesPerSecond <= 15; framesPerSecond += 1)
+        seesTheSame(scene, { framesPerSecond });
+    }
+  });
+
+  it('hardly depends on single lost frames from 8 a second on', () => {
+    fc.assert(
+      fc.property(anyScene, fc.integer({ min: 8, max: 15 }), anyDrops, (scene, framesPerSecond, isDropped) => {
+        seesTheSame(scene, { framesPerSecond, isDropped });
+      }),
+      { numRuns: 25 },
+    );
   });
 });
 

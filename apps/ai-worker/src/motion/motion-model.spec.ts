@@ -26,7 +26,7 @@ describe('parseMotionModel()', () => {
     [[], 'The motion model must be an object.'],
     [{ ...MODEL, name: '' }, 'name must be a text.'],
     [{ ...MODEL, version: 3 }, 'version must be a text.'],
-    [{ ...MODEL, format: 99 }, 'The motion model boosted@3 is not of format 1: train it again.'],
+    [{ ...MODEL, format: 99 }, 'The motion model boosted@3 is not of format 2: train it again.'],
     [{ ...MODEL, contactThreshold: 1.2 }, 'contactThreshold must lie between 0 and 1.'],
     [{ ...MODEL, heads: undefined }, 'heads must be an object.'],
     [{ ...MODEL, heads: { ...heads, mouth: undefined } }, 'heads.mouth must be an object.'],

@@ -1,5 +1,8 @@
 import { numberAt, objectAt, textAt } from './models/json-reading';
-import { parseHeads, type StepJudge } from './models/trained-heads';
+import { meanJudge } from './models/mean-judge';
+import type { StepJudge } from './models/step-judgement';
+import { parseHeads } from './models/trained-heads';
+import { parseNetwork } from './models/trained-network';
 
 /** What turns landmarks into motions; features and their windows are the tracker's, weights the model's. */
 export interface MotionModel {
@@ -22,7 +25,7 @@ export interface LearntModel {
 export const RULES: MotionModel = { name: 'rules', version: '2', learnt: null };
 
 /** The form of `model.json` that this code reads. */
-export const MODEL_FORMAT = 1;
+export const MODEL_FORMAT = 2;
 
 /**
  * Reads a trained model.
@@ -38,5 +41,15 @@ export function parseMotionModel(json: unknown): MotionModel {
   }
   const contactThreshold = numberAt(model.contactThreshold, 'contactThreshold');
   if (contactThreshold <= 0 || contactThreshold >= 1) throw new Error('contactThreshold must lie between 0 and 1.');
-  return { name, version, learnt: { judge: parseHeads(model.heads), contactThreshold } };
+  return { name, version, learnt: { judge: parseJudge(model), contactThreshold } };
+}
+
+/**
+ * Reads what judges steps in a trained model: a `network`, `heads` with a classifier for each question, or both together.
+ * @throws Error that says what is wrong with it
+ */
+export function parseJudge({ network, heads }: Readonly<Record<string, unknown>>): StepJudge {
+  if (network === undefined) return parseHeads(heads);
+  if (heads === undefined) return parseNetwork(network);
+  return meanJudge([parseNetwork(network), parseHeads(heads)]);
 }

@@ -30,12 +30,14 @@ describe('ApiLink', () => {
   let log: RecordedLog;
   let tokens: string[];
   let restatements: number;
+  let model: string;
 
   beforeEach(async () => {
     api = await FakeApi.start(SECRET);
     log = new RecordedLog();
     tokens = [];
     restatements = 0;
+    model = 'rules@1';
     link = makeLink(SECRET);
   });
 
@@ -60,7 +62,7 @@ describe('ApiLink', () => {
         url: 'http://localhost:5001',
         places: 20,
         backend: 'wasm' as const,
-        model: 'rules@1',
+        model,
         maxFrameBytes: 65_536,
         framesPerSecond: 8,
         width: 320,
@@ -144,6 +146,33 @@ describe('ApiLink', () => {
       ['error', 'worker_refused'],
       ['error', 'worker_refused'],
     ]);
+  });
+
+  it('registers again on the same link when what it runs has changed, once for each change', async () => {
+    link.open();
+    await waitUntil('registered', () => link.registered);
+    model = 'learnt@1';
+    await waitUntil('registered again', () => api.registrations.length === 2);
+    expect(api.registrations.map((registration) => registration.model)).toEqual(['rules@1', 'learnt@1']);
+    report(1, 3);
+    await expectTaken(3);
+    const { length } = api.loads;
+    await waitUntil('the load is told again', () => api.loads.length > length);
+    expect(api.registrations).toHaveLength(2);
+    expect(link.registered).toBe(true);
+    expect(tokens).toHaveLength(1);
+    expect(restatements).toBe(0);
+  });
+
+  it('begins anew where what it runs now is refused', async () => {
+    link.open();
+    await waitUntil('registered', () => link.registered);
+    api.registrationRefusals.push(REFUSED);
+    model = 'learnt@1';
+    await waitUntil('registered again', () => api.registrations.length === 2 && link.registered);
+    expect(api.registrations[1]).toMatchObject({ model: 'learnt@1' });
+    expect(log.of('worker.registration-refused')).toHaveLength(1);
+    expect(tokens).toHaveLength(2);
   });
 
   it('keeps trying where the api does not know its token', async () => {

@@ -12,6 +12,7 @@ import {
 } from '@bapsang/shared';
 import type { Logger } from '@bapsang/server';
 import { setTimeout as delay } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import { io, type Socket } from 'socket.io-client';
 import type { ReportDraft, ReportOutbox } from './report-outbox';
 import { retryDelay } from './retry-delay';
@@ -22,13 +23,13 @@ export interface ApiLinkOptions {
   readonly apiUrl: string;
   /** Makes a fresh token for an attempt to connect. */
   readonly signToken: () => Promise<string>;
-  /** Who this worker is; asked at every registration. */
+  /** Who this worker is and what it runs; asked at every registration and every {@link WORKER_LOAD_INTERVAL}. */
   readonly registration: () => WorkerRegistration;
   /** How busy it is; asked every {@link WORKER_LOAD_INTERVAL}. */
   readonly load: () => WorkerLoad;
   /**
-   * Reports the present state of everybody again. Called after every registration but the first, because the api may have
-   * been started again meanwhile, or have given this worker's participants up.
+   * Reports the present state of everybody again. Called after the registration on every connection but the first, because
+   * the api may have been started again meanwhile, or have given this worker's participants up.
    */
   readonly restate: () => void;
 }
@@ -44,16 +45,21 @@ const CLOSE_POLL = 10;
 /** Nothing can be done about these by sending the same again. */
 const FINAL_STATUSES: readonly number[] = [400, 413];
 
-/** The worker's link to the api: registers after every connect, tells the load, delivers reports until they are acknowledged. */
+/**
+ * The worker's link to the api: registers after every connect, and again whenever what it registered has changed; tells the
+ * load; delivers reports until they are acknowledged.
+ */
 export class ApiLink {
   private readonly socket: Socket<ApiToWorkerEvents, WorkerToApiEvents>;
-  private connection = 0;
+  /** What the api was told last of who this worker is. */
+  private told: WorkerRegistration | undefined;
+  private introductions = 0;
   private isRegistered = false;
   private sending = false;
   private closing = false;
   private failures = 0;
   private outageTold = false;
-  private registrations = 0;
+  private connections = 0;
   private droppedTold = 0;
   private loadTimer: NodeJS.Timeout | undefined;
   private retryTimer: NodeJS.Timeout | undefined;
@@ -96,7 +102,7 @@ export class ApiLink {
   /** Tells the api that this worker takes nobody new, delivers what is left for at most a second, and disconnects. */
   async close(): Promise<void> {
     this.closing = true;
-    if (this.isRegistered) this.socket.emit('load', this.options.load());
+    if (this.isRegistered) this.tellLoad();
     void this.flush();
     const deadline = performance.now() + CLOSE_FLUSH_DEADLINE;
     while (this.isRegistered && this.outbox.size > 0 && performance.now() < deadline) await delay(CLOSE_POLL);
@@ -134,28 +140,39 @@ export class ApiLink {
   }
 
   private async register(): Promise<void> {
-    const connection = ++this.connection;
-    const registration = this.options.registration();
-    const refusal = await this.ask(async () => {
-      const reply = (await this.socket.timeout(ANSWER_DEADLINE).emitWithAck('register', registration)) as RegisterReply;
-      return reply.accepted ? undefined : reply.error;
-    });
-    // The connection has ended meanwhile; the next one registers for itself.
-    if (connection !== this.connection || !this.socket.connected || this.closing) return;
-    if (refusal) {
-      this.logger.error('worker.registration-refused', { code: refusal.code, message: refusal.message });
-      this.socket.disconnect();
-      return;
-    }
-    this.logger.info('worker.registered', { workerId: registration.workerId, api: this.options.apiUrl });
+    if (!(await this.introduce())) return;
     this.isRegistered = true;
     this.outageTold = false;
     this.failures = 0;
     this.startTellingLoad();
-    if (this.registrations > 0) this.options.restate();
-    this.registrations += 1;
+    if (this.connections > 0) this.options.restate();
+    this.connections += 1;
     this.tellDropped();
     await this.flush();
+  }
+
+  /**
+   * Tells the api who this worker is now.
+   * @returns whether the api accepts it; if not, the connection is ended, and the next one begins anew
+   */
+  private async introduce(): Promise<boolean> {
+    const introduction = ++this.introductions;
+    const registration = this.options.registration();
+    this.told = registration;
+    const refusal = await this.ask(async () => {
+      const reply = (await this.socket.timeout(ANSWER_DEADLINE).emitWithAck('register', registration)) as RegisterReply;
+      return reply.accepted ? undefined : reply.error;
+    });
+    // The connection has ended meanwhile, or there is news again; either has an introduction of its own.
+    if (introduction !== this.introductions || !this.socket.connected || this.closing) return false;
+    if (refusal) {
+      this.logger.error('worker.registration-refused', { code: refusal.code, message: refusal.message });
+      this.socket.disconnect();
+      return false;
+    }
+    const { workerId, model } = registration;
+    this.logger.info('worker.registered', { workerId, model, api: this.options.apiUrl });
+    return true;
   }
 
   private tellDropped(): void {
@@ -166,9 +183,16 @@ export class ApiLink {
 
   private startTellingLoad(): void {
     clearInterval(this.loadTimer);
-    const tell = (): void => void this.socket.emit('load', this.options.load());
-    tell();
-    this.loadTimer = setInterval(tell, WORKER_LOAD_INTERVAL);
+    this.tellLoad();
+    this.loadTimer = setInterval(() => {
+      // Before the load: a registration makes the api forget that this worker takes nobody new.
+      if (!this.closing && !isDeepStrictEqual(this.options.registration(), this.told)) void this.introduce();
+      this.tellLoad();
+    }, WORKER_LOAD_INTERVAL);
+  }
+
+  private tellLoad(): void {
+    this.socket.emit('load', this.options.load());
   }
 
   private async flush(): Promise<void> {

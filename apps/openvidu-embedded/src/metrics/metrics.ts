@@ -1,7 +1,7 @@
+import { registerProcessMetrics } from '@bapsang/server';
 import { Registry } from 'prom-client';
 import type { Sessions } from '../sessions/sessions';
 import { registerMediaMetrics, type MediaFigures } from './media-metrics';
-import { registerProcessMetrics } from './process-metrics';
 import { registerSessionMetrics } from './session-metrics';
 
 /** Where the figures come from. */

@@ -45,6 +45,11 @@ export interface FrameHandshake {
 export interface BrowserToWorkerEvents {
   /** A JPEG with its header; answered once the frame has been looked at or refused. */
   readonly frame: (header: FrameHeader, jpeg: ArrayBuffer | Uint8Array, reply: (reply: FrameReply) => void) => void;
+  /**
+   * The next ten seconds in which the face is seen and no hand is near it are this participant's neutral face. Optional:
+   * without it the worker follows what is usual slowly by itself. Not answered.
+   */
+  readonly calibrate: () => void;
 }
 
 /** Events from the ai-worker to the browser. */

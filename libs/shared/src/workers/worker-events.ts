@@ -25,7 +25,7 @@ export type ReportsReply =
 
 /** Events from the ai-worker to the api. */
 export interface WorkerToApiEvents {
-  /** First message after every connect. */
+  /** First message after every connect, and again when it has changed. */
   readonly register: (registration: WorkerRegistration, reply: (reply: RegisterReply) => void) => void;
   /** Every {@link WORKER_LOAD_INTERVAL}; not answered. */
   readonly load: (load: WorkerLoad) => void;

@@ -9,7 +9,7 @@ export const INFERENCE_BACKENDS = ['tfjs-node', 'wasm'] as const;
 /** One of {@link INFERENCE_BACKENDS}. */
 export type InferenceBackend = (typeof INFERENCE_BACKENDS)[number];
 
-/** First message of an ai-worker: who it is and what it can take. */
+/** First message of an ai-worker, and told again when it has changed: who it is and what it can take. */
 export class WorkerRegistration {
   /** Random per start of the worker. */
   @IsString()

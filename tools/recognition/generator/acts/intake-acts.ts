@@ -160,7 +160,7 @@ function carry(scene: Scene, side: Side, atMouth: HandPose, moments: Moments): v
   const isKeptNear = random.chance(0.15);
   const away = isKeptNear
     ? { out: random.between(0.5, 1), down: random.between(0.9, 1.5), hidden: 0.2 }
-    : scene.someRest();
+    : scene.someRest(side);
   hand.move(releasedAt, endedAt, away, random.normal(0.1, 0.2));
 }
 

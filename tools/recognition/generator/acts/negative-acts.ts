@@ -144,7 +144,7 @@ export function nearFace(scene: Scene, from: number, act: NegativeAct): number {
     hand.move(beganAt, arrivedAt, place, random.normal(0.15, 0.2));
     const drift = { out: place.out + random.normal(0, 0.04), down: place.down + random.normal(0, 0.05) };
     hand.move(arrivedAt, leftAt, drift);
-    hand.move(leftAt, endedAt, scene.someRest(), random.normal(0.1, 0.2));
+    hand.move(leftAt, endedAt, scene.someRest(side), random.normal(0.1, 0.2));
     const { rub } = traits;
     if (rub && random.chance(rub.likely)) hand.rub(arrivedAt, leftAt, random.between(...rub.hertz), rub.out, rub.down);
   }

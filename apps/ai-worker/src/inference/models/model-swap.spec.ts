@@ -38,7 +38,8 @@ describe('another motion model while participants are looked at', () => {
 
   /** A copy of the committed model under another version, changed by `change`. */
   async function put(version: string, change: (model: Record<string, unknown>) => void): Promise<void> {
-    const json = await readFile(join(COMMITTED, '1', 'model.json'), 'utf8');
+    const current = (await readFile(join(COMMITTED, 'current'), 'utf8')).trim();
+    const json = await readFile(join(COMMITTED, current, 'model.json'), 'utf8');
     const model = JSON.parse(json) as Record<string, unknown>;
     model.version = version;
     change(model);
@@ -69,10 +70,10 @@ describe('another motion model while participants are looked at', () => {
   it(
     'refuses a broken one with what is wrong, and goes on with the one before',
     async () => {
-      await put('next-2', (model) => delete model.heads);
+      await put('next-2', (model) => delete model.network);
       await waitUntil('it is refused', () => running.log.of('model.refused').length > 0, NOTICED);
       expect(running.log.of('model.refused')[0]?.fields).toMatchObject({
-        reason: expect.stringContaining('heads'),
+        reason: expect.stringContaining('heads must be an object'),
         inUse: expect.stringMatching(/@next-1$/),
       });
       await send();

@@ -29,6 +29,17 @@ describe('FairQueue', () => {
     expect(serve(queue, 202)).toBe('ann 2');
   });
 
+  it('serves newcomers before who had a turn, at whatever moment its clock began', () => {
+    for (const beginning of [-5000, 0, 5000]) {
+      const queue = new FairQueue<string>();
+      queue.add('ann', 'ann 1', beginning);
+      expect(serve(queue, beginning)).toBe('ann 1');
+      queue.add('ann', 'ann 2', beginning);
+      queue.add('bob', 'bob 1', beginning);
+      expect(serve(queue, beginning)).toBe('bob 1');
+    }
+  });
+
   it('takes no second frame of a participant while one is being looked at', () => {
     const queue = new FairQueue<string>();
     queue.add('ann', 'first', 0);
@@ -84,6 +95,22 @@ describe('FairQueue', () => {
     queue.add('bob', 'other', 0);
     expect(queue.clear()).toEqual(['other']);
     expect(queue.size).toBe(0);
+  });
+
+  it('has who was forgotten and comes back wait for the frame that is still being looked at', () => {
+    for (const drop of [
+      (queue: FairQueue<string>) => queue.forget('ann'),
+      (queue: FairQueue<string>) => queue.clear(),
+    ]) {
+      const queue = new FairQueue<string>();
+      queue.add('ann', 'before', 0);
+      queue.take(0, INTERVAL);
+      drop(queue);
+      queue.add('ann', 'after', 1);
+      expect(queue.take(1000, INTERVAL)).toBeUndefined();
+      queue.served('ann');
+      expect(serve(queue, 1000)).toBe('after');
+    }
   });
 
   it('serves all who always have a frame waiting equally often, whatever else they send', () => {

@@ -13,11 +13,13 @@ interface Place<Item> {
 
 /** What is remembered of a participant between two frames. */
 interface Account {
-  /** When the last frame was taken from the queue; 0 before the first. */
+  /** When the last frame was taken from the queue, ms; -Infinity before the first, so that newcomers go first. */
   takenAt: number;
   /** When the next frame is due at the pace that is asked for, ms. */
   dueAt: number;
   serving: boolean;
+  /** Nothing is to be remembered of the participant once the frame that is being served is done. */
+  forgotten: boolean;
 }
 
 /**
@@ -69,7 +71,9 @@ export class FairQueue<Item> {
   /** The frame that was taken last for a participant has been looked at. */
   served(participantId: string): void {
     const account = this.accounts.get(participantId);
-    if (account) account.serving = false;
+    if (!account) return;
+    account.serving = false;
+    if (account.forgotten) this.accounts.delete(participantId);
   }
 
   /**
@@ -97,21 +101,22 @@ export class FairQueue<Item> {
   }
 
   /**
-   * Drops everything that is known of a participant.
+   * Drops everything that is known of a participant; who comes back still has to wait until a frame that was taken is
+   * {@link served}.
    * @returns the frame that was still waiting
    */
   forget(participantId: string): Item | undefined {
     const item = this.places.get(participantId)?.item;
     this.places.delete(participantId);
-    this.accounts.delete(participantId);
+    this.closeAccount(participantId);
     return item;
   }
 
-  /** Drops everything. @returns the frames that were still waiting */
+  /** Drops everything, as {@link forget} does of one participant. @returns the frames that were still waiting */
   clear(): Item[] {
     const items = [...this.places.values()].map(({ item }) => item);
     this.places.clear();
-    this.accounts.clear();
+    for (const participantId of [...this.accounts.keys()]) this.closeAccount(participantId);
     return items;
   }
 
@@ -121,10 +126,16 @@ export class FairQueue<Item> {
       .map(([participantId, place]) => dueSince(place, this.accountOf(participantId), interval));
   }
 
+  private closeAccount(participantId: string): void {
+    const account = this.accounts.get(participantId);
+    if (account?.serving) account.forgotten = true;
+    else this.accounts.delete(participantId);
+  }
+
   private accountOf(participantId: string): Account {
     const known = this.accounts.get(participantId);
     if (known) return known;
-    const account = { takenAt: 0, dueAt: 0, serving: false };
+    const account = { takenAt: -Infinity, dueAt: -Infinity, serving: false, forgotten: false };
     this.accounts.set(participantId, account);
     return account;
   }

@@ -75,6 +75,7 @@ export class FrameScheduler {
   private readonly lastFrameAt = new Map<string, number>();
   private readonly ticking: NodeJS.Timeout;
   private dueTimer: NodeJS.Timeout | undefined;
+  private closed: ApplicationError | undefined;
   private inService = 0;
   private load = NO_LOAD;
   /** Mean cost of a frame over the last windows, ms. */
@@ -107,9 +108,11 @@ export class FrameScheduler {
   /**
    * Has a frame looked at when its participant's turn comes.
    * @throws ApplicationError what the process says of the frame; `frame_in_flight` where a newer frame took its place,
-   *   `frame_stale` where it waited too long, `inference_unavailable` where the process is lost
+   *   `frame_stale` where it waited too long or its participant was moved or has left, `inference_unavailable` where the
+   *   process is lost, the error of {@link close} where the scheduler is closed
    */
   look(frame: ScheduledFrame): Promise<ScheduledResult> {
+    if (this.closed) return Promise.reject(this.closed);
     const now = performance.now();
     this.lastFrameAt.set(frame.participantId, now);
     return new Promise((resolve, reject) => {
@@ -131,8 +134,9 @@ export class FrameScheduler {
     for (const { reject } of this.queue.clear()) reject(error);
   }
 
-  /** Stops its timers and fails everything that waits. */
+  /** Stops its timers and fails everything that waits or comes later. */
   close(error: ApplicationError): void {
+    this.closed = error;
     clearInterval(this.ticking);
     clearTimeout(this.dueTimer);
     this.fail(error);
@@ -181,7 +185,7 @@ export class FrameScheduler {
 
   private drop({ reject }: Waiting, reason: DropReason): void {
     this.options.dropped(reason);
-    reject(reason === 'superseded' ? superseded() : stale());
+    reject(DROPPED[reason]());
   }
 
   private closeWindow(): void {
@@ -201,12 +205,14 @@ export class FrameScheduler {
   }
 }
 
-function superseded(): ApplicationError {
-  const message =
-    'A newer frame took the place of this one. Send the next frame after the acknowledgement of the last.';
-  return new ApplicationError('frame_in_flight', message);
-}
-
-function stale(): ApplicationError {
-  return new ApplicationError('frame_stale', 'The frame waited too long to be worth a look. Send a new one.');
-}
+/** What the sender of a frame that was dropped is told. */
+const DROPPED: Readonly<Record<DropReason, () => ApplicationError>> = {
+  superseded: () =>
+    new ApplicationError(
+      'frame_in_flight',
+      'A newer frame took the place of this one. Send the next frame after the acknowledgement of the last.',
+    ),
+  stale: () => new ApplicationError('frame_stale', 'The frame waited too long to be worth a look. Send a new one.'),
+  moved: () =>
+    new ApplicationError('frame_stale', 'The frame was dropped while its participant was moved. Send a new one.'),
+};

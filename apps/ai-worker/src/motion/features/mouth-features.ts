@@ -31,7 +31,7 @@ export function addMouthFeatures(window: StepWindow, features: FeatureList): voi
 }
 
 function addSpan(window: StepWindow, span: number, features: FeatureList): void {
-  const isKnown = window.length >= span && knownShare(window.last('lipGap', span)) >= LEAST_KNOWN;
+  const isKnown = isMouthKnown(window, span);
   const add = (name: string, value: () => number): void =>
     features.add(`mouth ${name} ${(span * STEP_MS) / 1000}s`, isKnown ? value() : NaN);
   const series = (name: Series): Float64Array => (isKnown ? filled(window.last(name, span)) : new Float64Array(span));
@@ -72,6 +72,14 @@ function addSpan(window: StepWindow, span: number, features: FeatureList): void 
     add(`${name} likeness`, () => selfLikeness(values, STEP_MS));
     if (name === 'jaw') add('jaw peak', () => rhythm.peakHertz);
   }
+}
+
+/**
+ * Whether enough of a face was seen lately to say what the mouth does.
+ * @param span so many steps are looked at
+ */
+export function isMouthKnown(window: StepWindow, span: number = SPANS[0]): boolean {
+  return window.length >= span && knownShare(window.last('lipGap', span)) >= LEAST_KNOWN;
 }
 
 /** The rate at which the jaw goes up and down, Hz; null where the face was not seen for long enough. */

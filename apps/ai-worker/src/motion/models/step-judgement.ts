@@ -1,3 +1,5 @@
+import type { StepWindow } from '../steps/step-window';
+
 /** What a mouth does, in the order of a model's classes. `other` moves but neither chews nor talks: laughs, yawns. */
 export const MOUTH_CLASSES = ['still', 'chew', 'talk', 'other'] as const;
 
@@ -11,7 +13,7 @@ export const INTAKE_CLASSES = ['none', 'bite', 'sip'] as const;
 export type IntakeClass = (typeof INTAKE_CLASSES)[number];
 
 /** So many steps after a moment a model is asked whether a contact began at it: by then the hand has shown more. */
-export const CONTACT_LAG_STEPS = 5;
+export const CONTACT_LAG_STEPS = 8;
 
 /** What a trained model says at one step; each record of probabilities makes 1 together. */
 export interface StepJudgement {
@@ -22,3 +24,6 @@ export interface StepJudgement {
   /** What first touched the mouth {@link CONTACT_LAG_STEPS} ago, to within 0.4 s. */
   readonly contact: Readonly<Record<IntakeClass, number>>;
 }
+
+/** Judges the newest step of a window. */
+export type StepJudge = (window: StepWindow) => StepJudgement;

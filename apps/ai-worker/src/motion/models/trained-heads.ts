@@ -1,10 +1,9 @@
 import { HAND_FEATURE_NAMES, handFeatures, MOUTH_FEATURE_NAMES, mouthFeatures } from '../features/window-features';
-import type { StepWindow } from '../steps/step-window';
 import { parseBoosted } from './boosted-classifier';
 import { softmax, type Classifier } from './classifier';
 import { listAt, numberAt, objectAt } from './json-reading';
 import { parseLogistic } from './logistic-classifier';
-import { INTAKE_CLASSES, MOUTH_CLASSES, type StepJudgement } from './step-judgement';
+import { INTAKE_CLASSES, MOUTH_CLASSES, type StepJudge } from './step-judgement';
 
 /** A classifier with how much too sure it is. */
 interface Head {
@@ -21,9 +20,6 @@ export const HEADS = {
 
 /** One of the questions. */
 export type HeadName = keyof typeof HEADS;
-
-/** Judges the newest step of a window. */
-export type StepJudge = (window: StepWindow) => StepJudgement;
 
 /**
  * Reads the heads of a trained model.

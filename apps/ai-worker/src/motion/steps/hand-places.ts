@@ -27,14 +27,17 @@ const SURE_WRIST = 0.25;
 /** From the wrist to the middle of a half closed hand, face widths. */
 const WRIST_TO_FINGERS = 0.45;
 
-/** What was learnt of an arm's error near the mouth says nothing about an arm this far away, face widths. */
+/** What was learnt of an arm's error near the mouth says nothing about an arm this far away, face widths, ... */
 const FORGET_BEYOND = 1.2;
+/** ... nor so long after the hand was last seen, ms: a wrist that the body model only imagines never goes away. */
+const FORGET_AFTER_MS = 3000;
 
 const NOT_KNOWN: HandPlace = { reach: NaN, tip: NaN, arm: NaN, aside: NaN, below: NaN };
 
 /** Follows where both hands are; an arm goes on telling where the hand is that the hand model has lost at the mouth. */
 export class HandPlaces {
   private readonly armErrors: Record<Side, number> = { left: 0, right: 0 };
+  private readonly tipSeenAt: Record<Side, number> = { left: -Infinity, right: -Infinity };
 
   /**
    * The hands in the next frame, the nearer one first.
@@ -54,7 +57,9 @@ export class HandPlaces {
     const tip = nearestTip(frame.hands, side, place);
     const fingers = body && fingersOfArm(body, side, place);
     const arm = fingers ? lengthOf(fingers) : NaN;
+    if (tip) this.tipSeenAt[side] = frame.capturedAt;
     if (tip && fingers) this.armErrors[side] = arm - lengthOf(tip);
+    if (frame.capturedAt - this.tipSeenAt[side] > FORGET_AFTER_MS) this.armErrors[side] = 0;
     const reach = tip ? lengthOf(tip) : Math.max(arm - this.armErrors[side], 0);
     if (!(reach < FORGET_BEYOND)) this.armErrors[side] = 0;
     const where = tip ?? fingers;

@@ -4,8 +4,11 @@ import { CHANNEL_INDEX, type Channel, type ChannelValues } from './channels';
 import { NEUTRAL_CHANNELS, NeutralFace } from './neutral-face';
 import { STEP_MS, StepClock, type Step } from './step-clock';
 
-/** So many steps are kept: 4 s. */
+/** So many steps are what features look at: 4 s. */
 export const WINDOW_STEPS = 32;
+
+/** So many steps are kept; networks look back a little further. */
+export const KEPT_STEPS = 52;
 
 /** A channel, or how far it is from what is usual of this participant. */
 export type Series = Channel | `${(typeof NEUTRAL_CHANNELS)[number]}OverUsual`;
@@ -18,7 +21,8 @@ const SERIES_INDEX: Readonly<Record<Series, number>> = {
   ) as Record<`${(typeof NEUTRAL_CHANNELS)[number]}OverUsual`, number>),
 };
 
-const SERIES_COUNT = Object.keys(SERIES_INDEX).length;
+/** All series, in the order in which a step holds them. */
+export const SERIES = Object.keys(SERIES_INDEX) as readonly Series[];
 
 /** The last seconds of a participant at equal steps, the newest last; the only thing that trained models look at. */
 export class StepWindow {
@@ -26,6 +30,7 @@ export class StepWindow {
   private readonly clock = new StepClock();
   private readonly neutral = new NeutralFace();
   private steps: { readonly at: number; readonly values: ChannelValues }[] = [];
+  private count = 0;
 
   /**
    * Takes the next frame.
@@ -50,9 +55,14 @@ export class StepWindow {
     this.neutral.calibrate();
   }
 
-  /** How many steps are known, at most {@link WINDOW_STEPS}. */
+  /** How many steps are known, at most {@link KEPT_STEPS}. */
   get length(): number {
     return this.steps.length;
+  }
+
+  /** How many steps there have ever been, those before {@link clear} counted. */
+  get stepCount(): number {
+    return this.count;
   }
 
   /** The value of a series so many steps ago (0 is the newest); NaN where it is not known. */
@@ -69,12 +79,13 @@ export class StepWindow {
 
   private push(step: Step): void {
     const usual = this.neutral.update(step, STEP_MS);
-    const values = new Float64Array(SERIES_COUNT);
+    const values = new Float64Array(SERIES.length);
     values.set(step.values);
     for (const channel of NEUTRAL_CHANNELS) {
       values[SERIES_INDEX[`${channel}OverUsual`]] = (step.values[CHANNEL_INDEX[channel]] ?? NaN) - usual[channel];
     }
     this.steps.push({ at: step.at, values });
-    if (this.steps.length > WINDOW_STEPS) this.steps.shift();
+    if (this.steps.length > KEPT_STEPS) this.steps.shift();
+    this.count += 1;
   }
 }

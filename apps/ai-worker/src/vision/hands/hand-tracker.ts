@@ -10,6 +10,9 @@ import { regionOfArm } from './hand-regions';
 
 type Side = HandLandmarks['side'];
 
+/** What hands are looked for by: where the mouth is, and how large a face is. */
+export type FacePlace = Pick<FaceGeometry, 'mouth' | 'height'>;
+
 /** What was found near the mouth, and whether it was looked for at all. */
 export interface HandsNearMouth {
   readonly lookedFor: boolean;
@@ -42,7 +45,7 @@ function distance(one: Point, other: Point): number {
   return Math.hypot(one.x - other.x, one.y - other.y);
 }
 
-function isNear(place: Point | undefined, { mouth, height }: FaceGeometry, faceHeights: number): boolean {
+function isNear(place: Point | undefined, { mouth, height }: FacePlace, faceHeights: number): boolean {
   return place !== undefined && distance(place, mouth) < faceHeights * height;
 }
 
@@ -84,7 +87,7 @@ export class HandTracker {
     frame: Pixels,
     capturedAt: number,
     body: BodyLandmarks | null,
-    face: FaceGeometry,
+    face: FacePlace,
     stopwatch: StepStopwatch,
   ): HandsNearMouth {
     const leads = this.leads(body, face, capturedAt);
@@ -102,7 +105,7 @@ export class HandTracker {
     { arm, wrist }: Lead,
     { points, score }: HandInRegion,
     capturedAt: number,
-    face: FaceGeometry,
+    face: FacePlace,
   ): HandLandmarks | undefined {
     const watch = this.arms[arm.side];
     watch.look(wrist);
@@ -115,7 +118,7 @@ export class HandTracker {
   }
 
   /** The arms whose hands may be near the mouth; not an arm that leads to the hand of the other, which is followed. */
-  private leads(body: BodyLandmarks | null, face: FaceGeometry, capturedAt: number): readonly Lead[] {
+  private leads(body: BodyLandmarks | null, face: FacePlace, capturedAt: number): readonly Lead[] {
     const leads = ARMS.flatMap((arm) => this.leadOf(arm, body, face, capturedAt) ?? []);
     for (const { side } of ARMS) if (!leads.some(({ arm }) => arm.side === side)) this.arms[side].rest();
     const followed = leads.filter((lead) => lead.followed);
@@ -124,7 +127,7 @@ export class HandTracker {
       : leads;
   }
 
-  private leadOf(arm: Arm, body: BodyLandmarks | null, face: FaceGeometry, capturedAt: number): Lead | undefined {
+  private leadOf(arm: Arm, body: BodyLandmarks | null, face: FacePlace, capturedAt: number): Lead | undefined {
     const region = this.arms[arm.side].regionAt(capturedAt);
     const seen = body ? bodyPoint(body, arm.wrist) : undefined;
     const wrist = seen && seen.score >= LEAST_WRIST_SCORE ? seen : undefined;
@@ -135,7 +138,7 @@ export class HandTracker {
     return (followed ?? wrist) ? { arm, wrist, followed } : undefined;
   }
 
-  private regionOf({ arm, wrist, followed }: Lead, body: BodyLandmarks | null, face: FaceGeometry): Region {
+  private regionOf({ arm, wrist, followed }: Lead, body: BodyLandmarks | null, face: FacePlace): Region {
     if (followed) return followed;
     if (!body || !wrist) throw new Error('Without its own points a hand is looked for along its arm only.');
     return regionOfArm(wrist, bodyPoint(body, arm.elbow), face.height, this.arms[arm.side].nextAim());
