@@ -12,17 +12,18 @@ const FLAGS = [
   '--disable-renderer-backgrounding',
   '--disable-backgrounding-occluded-windows',
   '--use-fake-ui-for-media-stream',
-  '--use-fake-device-for-media-stream',
 ];
 
 /**
  * Starts the Chromium that the test command found.
  * @param cameraFile what the fake camera shows: an MJPEG or Y4M file, repeated for ever; default: Chromium's test picture
+ * @param cameras how many fake cameras there are
  */
-export async function launchChromium(cameraFile?: string): Promise<Browser> {
+export async function launchChromium(cameraFile?: string, cameras = 1): Promise<Browser> {
+  const flags = [...FLAGS, `--use-fake-device-for-media-stream=device-count=${cameras}`];
   return chromium.launch({
     executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
     headless: true,
-    args: cameraFile ? [...FLAGS, `--use-file-for-fake-video-capture=${cameraFile}`] : FLAGS,
+    args: cameraFile ? [...flags, `--use-file-for-fake-video-capture=${cameraFile}`] : flags,
   });
 }

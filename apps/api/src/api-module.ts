@@ -5,6 +5,9 @@ import { AdminController } from './admin/admin-controller';
 import { ApiEnvironment } from './configuration/api-environment';
 import { LOGGER } from './configuration/injection-tokens';
 import { HealthController } from './health/health-controller';
+import { HostController } from './host/host-controller';
+import { HostDecisions } from './host/host-decisions';
+import { HostService } from './host/host-service';
 import { MealKeys } from './keys/meal-keys';
 import { RejoinKeys } from './keys/rejoin-keys';
 import { MealsController } from './meals/meals-controller';
@@ -32,22 +35,31 @@ export class ApiModule {
   static of(environment: Readonly<ApiEnvironment>, logger: Logger): DynamicModule {
     return {
       module: ApiModule,
-      controllers: [SessionsController, MealsController, RecognitionController, AdminController, HealthController],
+      controllers: [
+        SessionsController,
+        MealsController,
+        RecognitionController,
+        HostController,
+        AdminController,
+        HealthController,
+      ],
       providers: [
         { provide: ApiEnvironment, useValue: environment },
         { provide: LOGGER, useValue: logger },
-        // These three take their limits as plain numbers, of which Nest knows nothing.
+        // These four take their limits as plain numbers, of which Nest knows nothing.
         {
           provide: OpenViduDeployment,
           useFactory: () => new OpenViduDeployment(environment),
         },
         { provide: WorkerRegistry, useFactory: () => new WorkerRegistry() },
+        { provide: HostDecisions, useFactory: () => new HostDecisions() },
         { provide: MealTables, useFactory: () => new MealTables() },
         Clock,
         MealKeys,
         RejoinKeys,
         SessionsService,
         MealsService,
+        HostService,
         FrameTickets,
         RecognitionDispatch,
         RecognitionService,

@@ -3,6 +3,8 @@ import { ApiClient } from './api/api-client';
 import { DevicePreferences } from './devices/device-preferences';
 import { LocalMedia } from './devices/local-media';
 import { Language } from './i18n/language';
+import { Fullscreen } from './layout/fullscreen';
+import { SeatView, type SeatViewStorage } from './layout/seat-view';
 import { type Guest, MealStay } from './meal/meal-stay';
 import { MealVisit } from './meal/meal-visit';
 import { PageVisibility } from './meal/page-visibility';
@@ -16,7 +18,9 @@ import { mealPath } from './routing/route';
 import { Router } from './routing/router';
 import { MealKeys } from './storage/meal-keys';
 import { RememberedValues } from './storage/remembered-values';
+import type { MealRecord } from './summary/meal-record';
 import { SystemClock } from './time/clock';
+import { TogetherPreference } from './together/together-preference';
 
 /** Everything that outlives a single view, put together once for the page. */
 export class Application {
@@ -26,7 +30,9 @@ export class Application {
   readonly keys: MealKeys;
   readonly #visibility = new PageVisibility(document);
   readonly #preferences: DevicePreferences;
+  readonly #seatViewStorage: SeatViewStorage;
   readonly #clock = new SystemClock();
+  readonly #togetherPreference: TogetherPreference;
   readonly #visit = signal<MealVisit | undefined>(undefined);
   readonly #mealId = computed(() => {
     const route = this.router.route.value;
@@ -39,6 +45,8 @@ export class Application {
     this.language = new Language(navigator.languages, lasting, document.documentElement);
     this.keys = new MealKeys(lasting, ofThisTab);
     this.#preferences = new DevicePreferences(lasting);
+    this.#seatViewStorage = { lasting, ofThisTab };
+    this.#togetherPreference = new TogetherPreference(lasting);
     effect(() => {
       const mealId = this.#mealId.value;
       const visit = mealId ? untracked(() => this.#openVisit(mealId)) : undefined;
@@ -54,11 +62,19 @@ export class Application {
     return this.#visit;
   }
 
-  /** Lays a new table and goes to it. */
-  async startMeal(): Promise<void> {
+  /**
+   * Lays a new table, with this browser as its host.
+   * @returns the id of the meal
+   */
+  async layTable(): Promise<string> {
     const { mealId, hostKey } = await this.api.createMeal();
     this.keys.keepHostKey(mealId, hostKey);
-    this.router.navigate(mealPath(mealId));
+    return mealId;
+  }
+
+  /** Lays a new table and goes to it. */
+  async startMeal(): Promise<void> {
+    this.router.navigate(mealPath(await this.layTable()));
   }
 
   /** The link to give to guests. */
@@ -68,13 +84,14 @@ export class Application {
 
   #openVisit(mealId: string): MealVisit {
     const media = new LocalMedia(navigator.mediaDevices, this.#preferences);
-    const createStay = (guest: Guest): MealStay => this.#createStay(guest, media);
-    const visit = new MealVisit({ api: this.api, media, preferences: this.#preferences, createStay }, mealId);
+    const createStay = (guest: Guest, record: MealRecord): MealStay => this.#createStay(guest, media, record);
+    const view = new SeatView(mealId, this.#seatViewStorage, new Fullscreen(document));
+    const visit = new MealVisit({ api: this.api, media, preferences: this.#preferences, view, createStay }, mealId);
     void visit.look();
     return visit;
   }
 
-  #createStay(guest: Guest, media: LocalMedia): MealStay {
+  #createStay(guest: Guest, media: LocalMedia, record: MealRecord): MealStay {
     return new MealStay(
       {
         api: this.api,
@@ -86,6 +103,8 @@ export class Application {
         visible: this.#visibility.visible,
         clock: this.#clock,
         wakeLock: (navigator as { readonly wakeLock?: WakeLockAccess }).wakeLock,
+        record,
+        togetherPreference: this.#togetherPreference,
       },
       guest,
     );

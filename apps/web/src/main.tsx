@@ -4,6 +4,10 @@ import './styles/base.css';
 import './styles/start.css';
 import './styles/prejoin.css';
 import './styles/table.css';
+import './styles/summary.css';
+import './styles/chat.css';
+import './styles/seats.css';
+import './styles/together.css';
 import { ApplicationView } from './views/application-view';
 
 const page = document.getElementById('page');

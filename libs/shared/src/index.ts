@@ -1,6 +1,9 @@
 import 'reflect-metadata';
 
 export * from './admin/active-sessions';
+export * from './chat/chat-signal';
+export * from './chat/chat-text';
+export * from './chat/reaction-signal';
 export * from './errors/application-error';
 export * from './errors/error-body';
 export * from './errors/error-code';
@@ -10,6 +13,7 @@ export * from './frames/frame-ticket';
 export * from './meals/create-meal';
 export * from './meals/join-meal';
 export * from './meals/meal-description';
+export * from './meals/mute-request';
 export * from './meals/participant-identity';
 export * from './meals/recognition-grant';
 export * from './motion/eating-event';
@@ -19,6 +23,7 @@ export * from './motion/motion-totals';
 export * from './motion/seen-motion';
 export * from './validation/depth';
 export * from './validation/parse';
+export * from './validation/read-signal-data';
 export * from './workers/motion-report';
 export * from './workers/worker-events';
 export * from './workers/worker-registration';

@@ -1,9 +1,13 @@
 import {
+  CHAT_SIGNAL_TYPE,
   ERROR_STATUS,
   FRAMES_NAMESPACE,
   MOTION_SIGNAL_TYPE,
   MOTIONS,
+  MUTE_REQUEST_SIGNAL_TYPE,
   PARTICIPANT_ROLES,
+  REACTION_SIGNAL_TYPE,
+  REACTIONS,
   RECOGNITION_STATES,
   RECOGNITION_UNAVAILABLE_REASONS,
   WORKER_LOAD_INTERVAL,
@@ -23,6 +27,10 @@ import {
 describe('the names on the wire', () => {
   it('are those that were agreed', () => {
     expect(MOTION_SIGNAL_TYPE).toBe('signal:motion');
+    expect(MUTE_REQUEST_SIGNAL_TYPE).toBe('signal:mute-request');
+    expect(CHAT_SIGNAL_TYPE).toBe('signal:chat');
+    expect(REACTION_SIGNAL_TYPE).toBe('signal:reaction');
+    expect(REACTIONS).toEqual(['delicious', 'cheers', 'heart', 'laugh', 'bravo', 'wantSome']);
     expect(FRAMES_NAMESPACE).toBe('/frames');
     expect(WORKERS_NAMESPACE).toBe('/workers');
     expect(WORKER_PROTOCOL_VERSION).toBe(2);
@@ -58,6 +66,7 @@ describe('the names on the wire', () => {
       frame_stale: 503,
       inference_unavailable: 503,
       meal_not_found: 404,
+      removed_from_meal: 403,
       internal_error: 500,
     });
   });

@@ -9,6 +9,7 @@ import {
 } from '@bapsang/shared';
 import { Injectable } from '@nestjs/common';
 import { ApiEnvironment } from '../configuration/api-environment';
+import { HostDecisions } from '../host/host-decisions';
 import { MealKeys } from '../keys/meal-keys';
 import { RejoinKeys } from '../keys/rejoin-keys';
 import { OpenViduDeployment } from '../openvidu/openvidu-deployment';
@@ -27,6 +28,7 @@ export class MealsService {
     private readonly rejoinKeys: RejoinKeys,
     private readonly openvidu: OpenViduDeployment,
     private readonly dispatch: RecognitionDispatch,
+    private readonly hostDecisions: HostDecisions,
   ) {
     this.#joinUrl = `${environment.WEB_URL.replace(/\/+$/, '')}/meals/`;
   }
@@ -39,10 +41,10 @@ export class MealsService {
 
   /**
    * What a guest may know before joining.
-   * @throws ApplicationError `meal_not_found`, or as OpenVidu fails
+   * @throws ApplicationError `meal_not_found`, also once the host ended it, or as OpenVidu fails
    */
   async describe(mealId: string): Promise<MealDescription> {
-    this.mealKeys.requireMealId(mealId);
+    this.#requireOpen(mealId);
     const session = await this.openvidu.findSession(mealId);
     const participants = session?.connections.filter(({ active }) => active).length ?? 0;
     return { mealId, participants, recognitionAvailable: this.dispatch.available };
@@ -50,14 +52,14 @@ export class MealsService {
 
   /**
    * Makes a connection for a participant, with everything needed to open it.
-   * @throws ApplicationError `meal_not_found`, `forbidden` for a wrong host key, `unauthorized` for a wrong rejoin key, or as
-   *   OpenVidu fails
+   * @throws ApplicationError `meal_not_found`, also once the host ended it, `forbidden` for a wrong host key, `unauthorized`
+   *   for a wrong rejoin key, `removed_from_meal` for the one of somebody whom the host removed, or as OpenVidu fails
    */
   async join(mealId: string, request: JoinMeal): Promise<JoinedMeal> {
-    this.mealKeys.requireMealId(mealId);
+    this.#requireOpen(mealId);
     const host = this.#isHost(mealId, request.hostKey);
     const participantId = request.rejoinKey
-      ? await this.rejoinKeys.participantOf(mealId, request.rejoinKey)
+      ? await this.#returning(mealId, request.rejoinKey)
       : `par_${randomBytes(PARTICIPANT_ID_BYTES).toString('base64url')}`;
     const { displayName, agreesToRecognition } = request;
     const role = host ? 'MODERATOR' : 'PUBLISHER';
@@ -68,6 +70,17 @@ export class MealsService {
       : ({ unavailable: 'not_agreed' } as const);
     const rejoinKey = await this.rejoinKeys.issue(mealId, participantId);
     return { participantId, token, connectionId, role, recognition, rejoinKey };
+  }
+
+  #requireOpen(mealId: string): void {
+    this.mealKeys.requireMealId(mealId);
+    if (this.hostDecisions.isOver(mealId)) throw new ApplicationError('meal_not_found', 'This meal is over.');
+  }
+
+  async #returning(mealId: string, rejoinKey: string): Promise<string> {
+    const participantId = await this.rejoinKeys.participantOf(mealId, rejoinKey);
+    if (!this.hostDecisions.isRemoved(mealId, participantId)) return participantId;
+    throw new ApplicationError('removed_from_meal', 'The host took you off the table.');
   }
 
   #isHost(mealId: string, hostKey: string | undefined): boolean {

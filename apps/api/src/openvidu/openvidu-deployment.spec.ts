@@ -35,6 +35,26 @@ describe('OpenViduDeployment', () => {
     await expect(openvidu.findSession('B')).resolves.toBeUndefined();
   });
 
+  it('ends a connection, and its session, and minds no one that is gone already', async () => {
+    await openvidu.createSession({ customSessionId: 'A' });
+    const { connectionId } = (await openvidu.createConnection('A', {}))!;
+    const other = (await openvidu.createConnection('A', {}))!;
+    for (let time = 0; time < 2; time += 1) await openvidu.disconnect('A', connectionId);
+    expect([...server.sessions.get('A')!.connections.keys()]).toEqual([other.connectionId]);
+    for (let time = 0; time < 2; time += 1) await openvidu.closeSession('A');
+    expect(server.sessions.size).toBe(0);
+    await openvidu.disconnect('A', other.connectionId);
+  });
+
+  it('sends a signal to those it is for, and says where one of them is gone', async () => {
+    await openvidu.createSession({ customSessionId: 'A' });
+    const { connectionId } = (await openvidu.createConnection('A', {}))!;
+    server.activate(connectionId);
+    await expect(openvidu.signal('A', 'signal:x', '{}', [connectionId])).resolves.toBe('sent');
+    await expect(openvidu.signal('A', 'signal:x', '{}', [connectionId, 'gone'])).resolves.toBe('nobody_connected');
+    expect(server.signals.map(({ to }) => to)).toEqual([[connectionId], [connectionId, 'gone']]);
+  });
+
   it('reaches no other route of OpenVidu through a session id', async () => {
     for (const sessionId of ['../tokens', '..%2Fconfig', 'A/connection', 'A?x=1', '', 'a b']) {
       await expect(openvidu.createConnection(sessionId, {})).resolves.toBeUndefined();

@@ -107,18 +107,42 @@ export class OpenViduDeployment {
   }
 
   /**
-   * Sends a signal to everybody in a session; openvidu-node-client has no call for it.
+   * Sends a signal to everybody in a session, or to some of them; openvidu-node-client has no call for it.
    * @param type forwarded unchanged, so with its prefix: `signal:motion`
+   * @param to ids of the connections that it is for; where one of them is gone, it reaches none
    * @throws ApplicationError `openvidu_unavailable` or `openvidu_failed`
    */
-  async signal(sessionId: string, type: string, data: string): Promise<SignalOutcome> {
+  async signal(sessionId: string, type: string, data: string, to?: readonly string[]): Promise<SignalOutcome> {
     return this.#call('send a signal', async () => {
-      const body = JSON.stringify({ session: sessionId, type, data });
+      const body = JSON.stringify({ session: sessionId, type, data, to });
       const status = await this.#fetchStatus('/openvidu/api/signal', { method: 'POST', body });
       if (status === 200) return 'sent';
       if (status === 404) return 'session_unknown';
       if (status === 406) return 'nobody_connected';
       throw new Error(String(status));
+    });
+  }
+
+  /**
+   * Ends a session for everybody in it. One that OpenVidu does not know is over already.
+   * @throws ApplicationError `openvidu_unavailable` or `openvidu_failed`
+   */
+  async closeSession(sessionId: string): Promise<void> {
+    await this.#callOnSession('close a session', sessionId, (session) => session.close());
+  }
+
+  /**
+   * Ends a connection, or makes its token void while nobody has used it. One that OpenVidu does not know is gone already. Not
+   * through openvidu-node-client, which complains on the console about a connection that it did not fetch before.
+   * @param connectionId as OpenVidu named it
+   * @throws ApplicationError `openvidu_unavailable` or `openvidu_failed`
+   */
+  async disconnect(sessionId: string, connectionId: string): Promise<void> {
+    await this.#call('end a connection', async () => {
+      const path = `/openvidu/api/sessions/${encodeURIComponent(sessionId)}/connection/${encodeURIComponent(connectionId)}`;
+      const status = await this.#fetchStatus(path, { method: 'DELETE' });
+      // 400 says of this route that the session is gone.
+      if (![204, 400, 404].includes(status)) throw new Error(String(status));
     });
   }
 

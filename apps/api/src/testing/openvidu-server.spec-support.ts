@@ -62,23 +62,27 @@ export class OpenViduServer implements Closable {
   }
 
   /** The bodies of the signals that were asked for, in order. */
-  get signals(): { session: string; type: string; data: Record<string, unknown> }[] {
+  get signals(): { session: string; type: string; data: Record<string, unknown>; to?: unknown }[] {
     return this.requests
       .filter(({ path }) => path === '/openvidu/api/signal')
       .map(({ body }) => ({
         session: String(body.session),
         type: String(body.type),
         data: JSON.parse(String(body.data)) as Record<string, unknown>,
+        ...(body.to ? { to: body.to } : {}),
       }));
   }
 
-  /** As if a browser had opened the connection and published a stream. */
-  activate(connectionId: string): void {
+  /**
+   * As if a browser had opened the connection and published a stream.
+   * @param activeAt ms since the epoch
+   */
+  activate(connectionId: string, activeAt = 1_700_000_000_500): void {
     for (const { connections } of this.sessions.values()) {
       const connection = connections.get(connectionId);
       if (!connection) continue;
       connection.status = 'active';
-      connection.activeAt = 1_700_000_000_500;
+      connection.activeAt = activeAt;
       connection.publishers.push({ createdAt: 1, streamId: `str_CAM_${connectionId}`, mediaOptions: {} });
     }
   }
@@ -111,18 +115,29 @@ export class OpenViduServer implements Closable {
   #answer({ method, path, body }: ReceivedRequest, authorization: string | undefined): Answer {
     if (path === '/openvidu/api/config/openvidu-publicurl') return { status: 200, body: this.url };
     if (authorization !== AUTHORIZATION) return { status: 401 };
-    if (path === '/openvidu/api/signal') return { status: this.#signalStatus(String(body.session)) };
+    if (path === '/openvidu/api/signal') return { status: this.#signalStatus(body) };
     if (path === '/openvidu/api/sessions') return method === 'POST' ? this.#create(body) : this.#list();
-    const [, sessionId = '', rest] = /^\/openvidu\/api\/sessions\/([^/]+)(\/connection)?$/.exec(path) ?? [];
+    const [, sessionId = '', rest, connectionId] =
+      /^\/openvidu\/api\/sessions\/([^/]+)(\/connection(?:\/([^/]+))?)?$/.exec(path) ?? [];
     const session = this.sessions.get(sessionId);
-    if (!session) return { status: 404 };
+    if (!session) return { status: connectionId ? 400 : 404 };
+    if (method === 'DELETE') return { status: this.#delete(sessionId, session, connectionId) ? 204 : 404 };
     return rest ? this.#connect(sessionId, session, body) : { status: 200, body: toJson(sessionId, session) };
   }
 
-  #signalStatus(sessionId: string): number {
-    const session = this.sessions.get(sessionId);
+  #signalStatus({ session: sessionId, to }: Record<string, unknown>): number {
+    const session = this.sessions.get(String(sessionId));
     if (!session) return 404;
-    return [...session.connections.values()].some(({ status }) => status === 'active') ? 200 : 406;
+    const active = [...session.connections.values()].filter(({ status }) => status === 'active');
+    const reached =
+      Array.isArray(to) && to.length > 0
+        ? to.every((id) => active.some((one) => one.connectionId === id))
+        : active.length > 0;
+    return reached ? 200 : 406;
+  }
+
+  #delete(sessionId: string, session: StoredSession, connectionId: string | undefined): boolean {
+    return connectionId ? session.connections.delete(connectionId) : this.sessions.delete(sessionId);
   }
 
   #list(): Answer {

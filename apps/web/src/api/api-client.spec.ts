@@ -70,6 +70,24 @@ describe('ApiClient', () => {
     expect(asked).toMatchObject({ method: 'GET', url: '/api/meals/m/motions', authorization: 'Bearer secret' });
   });
 
+  it('acts for the host with the host key, and needs no body in the answer', async () => {
+    answer = { status: 204, body: '' };
+    await client.requestMute('m', 'a/b', 'key');
+    expect(asked).toMatchObject({ method: 'POST', url: '/api/meals/m/participants/a%2Fb/mute-request', body: '' });
+    await client.removeParticipant('m', 'p', 'key');
+    expect(asked).toMatchObject({ method: 'DELETE', url: '/api/meals/m/participants/p' });
+    await client.endMeal('m', 'key');
+    expect(asked).toMatchObject({ method: 'DELETE', url: '/api/meals/m', authorization: 'Bearer key' });
+  });
+
+  it('tells who was removed that the host did it', async () => {
+    answer = { status: 403, body: new ApplicationError('removed_from_meal', 'Removed.').toBody() };
+    const failure: unknown = await client
+      .joinMeal('m', { displayName: 'x', agreesToRecognition: false })
+      .catch((error: unknown) => error);
+    expect(failureSentence(failure)).toBe('removed');
+  });
+
   it('throws the error that the api answered', async () => {
     answer = { status: 404, body: new ApplicationError('meal_not_found', 'There is no such meal.').toBody('id-1') };
     await expect(client.describeMeal('m')).rejects.toMatchObject({ code: 'meal_not_found', status: 404 });

@@ -21,7 +21,7 @@ export type Fetch = (address: string, request: RequestInit) => Promise<Response>
 export const API_DEADLINE = 8000;
 
 interface ApiRequest {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'DELETE';
   readonly path: string;
   readonly body?: object;
   readonly bearer?: string;
@@ -66,11 +66,27 @@ export class ApiClient {
     connectionId: string,
     rejoinKey: string,
   ): Promise<RecognitionAnswer> {
-    const path = `${mealPath(mealId)}/participants/${encodeURIComponent(participantId)}/recognition`;
+    const path = `${participantPath(mealId, participantId)}/recognition`;
     const body: RenewRecognition = { connectionId };
     const answer = await this.#send({ method: 'POST', path, body, bearer: rejoinKey });
     const granted = typeof answer === 'object' && answer !== null && 'ticket' in answer;
     return granted ? read(RecognitionGrant, answer) : read(RecognitionUnavailable, answer);
+  }
+
+  /** Asks a participant to mute, for who holds the host key. */
+  async requestMute(mealId: string, participantId: string, hostKey: string): Promise<void> {
+    const path = `${participantPath(mealId, participantId)}/mute-request`;
+    await this.#send({ method: 'POST', path, bearer: hostKey });
+  }
+
+  /** Takes a participant off the table, for who holds the host key. */
+  async removeParticipant(mealId: string, participantId: string, hostKey: string): Promise<void> {
+    await this.#send({ method: 'DELETE', path: participantPath(mealId, participantId), bearer: hostKey });
+  }
+
+  /** Ends a meal for everybody, for who holds the host key. */
+  async endMeal(mealId: string, hostKey: string): Promise<void> {
+    await this.#send({ method: 'DELETE', path: mealPath(mealId), bearer: hostKey });
   }
 
   async #send({ method, path, body, bearer }: ApiRequest): Promise<unknown> {
@@ -93,6 +109,10 @@ export class ApiClient {
 
 function mealPath(mealId: string): string {
   return `/meals/${encodeURIComponent(mealId)}`;
+}
+
+function participantPath(mealId: string, participantId: string): string {
+  return `${mealPath(mealId)}/participants/${encodeURIComponent(participantId)}`;
 }
 
 function refuseUnreachable(cause: unknown): never {

@@ -15,6 +15,7 @@ const SENTENCES: Readonly<Partial<Record<ErrorCode, FailureSentence>>> = {
   invalid_request: 'refused',
   unauthorized: 'refused',
   forbidden: 'refused',
+  removed_from_meal: 'removed',
 };
 
 /** What to tell somebody about a failure: what happened and what to do. */

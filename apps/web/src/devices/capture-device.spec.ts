@@ -60,12 +60,54 @@ describe('CaptureDevice', () => {
 
   it('remembers the chosen device for the next visit', async () => {
     const camera = new CaptureDevice('camera', access, preferences);
+    await camera.choose(NO_DEVICE);
     await camera.choose('camera-2');
     await new CaptureDevice('camera', access, preferences).start();
     expect(asked.map(({ video }) => (video as MediaTrackConstraints).deviceId)).toEqual([
-      { ideal: 'camera-2' },
-      { ideal: 'camera-2' },
+      { exact: 'camera-2' },
+      { exact: 'camera-2' },
     ]);
+  });
+
+  it('changes to another device while it is on, and frees the one before', async () => {
+    const camera = new CaptureDevice('camera', access, preferences);
+    await camera.start();
+    const first = camera.track.value as unknown as FakeTrack;
+    await camera.choose('camera-2');
+    expect(first.readyState).toBe('ended');
+    expect((camera.track.value as unknown as FakeTrack).readyState).toBe('live');
+    expect(camera.state.value.status).toBe('on');
+  });
+
+  it('stays off when another device is chosen while it is turned off, and then starts that one', async () => {
+    const camera = new CaptureDevice('camera', access, preferences);
+    await camera.start();
+    camera.stop();
+    await camera.choose('camera-2');
+    expect([camera.state.value.status, asked.length]).toEqual(['off', 1]);
+    await camera.startAny();
+    expect(asked.at(-1)?.video).toMatchObject({ deviceId: { exact: 'camera-2' } });
+  });
+
+  it('starts another device that is chosen after one failed', async () => {
+    give = () => Promise.reject(new DOMException('', 'NotReadableError'));
+    const camera = new CaptureDevice('camera', access, preferences);
+    await camera.start();
+    give = () => Promise.resolve(new FakeTrack());
+    await camera.choose('camera-2');
+    expect(camera.state.value.status).toBe('on');
+  });
+
+  it('takes the browser’s choice where the remembered device is not there', async () => {
+    preferences.chooseDevice('camera', 'at home');
+    give = () =>
+      asked.length === 1
+        ? Promise.reject(new DOMException('', 'OverconstrainedError'))
+        : Promise.resolve(new FakeTrack());
+    const camera = new CaptureDevice('camera', access, preferences);
+    await camera.start();
+    expect([camera.state.value.status, asked.length]).toEqual(['on', 2]);
+    expect(asked.at(-1)?.video).not.toHaveProperty('deviceId');
   });
 
   it('ends a track that came after it was turned off', async () => {
@@ -85,7 +127,9 @@ describe('CaptureDevice', () => {
     const camera = new CaptureDevice('camera', access, preferences);
     await camera.start();
     (camera.track.value as unknown as FakeTrack).dispatchEvent(new Event('ended'));
-    expect(camera.state.value).toEqual({ status: 'failed', failure: 'missing' });
+    expect(camera.state.value).toEqual({ status: 'failed', failure: 'gone' });
+    camera.forgiveFailure();
+    expect(camera.state.value).toEqual({ status: 'off' });
   });
 
   it('tells why it cannot be used', async () => {

@@ -45,12 +45,13 @@ export class CaptureDevice {
     return this.#chosen;
   }
 
-  /** Takes another device, or none, and remembers the choice. */
+  /** Takes another device, or none, and remembers the choice. What was turned off stays off. */
   async choose(deviceId: string): Promise<void> {
+    const turnedOff = this.#state.value.status === 'off' && this.#chosen.value !== NO_DEVICE;
     this.#chosen.value = deviceId;
     this.#preferences.chooseDevice(this.kind, deviceId);
     this.stop();
-    await this.start();
+    if (!turnedOff) await this.start();
   }
 
   /** Turns the chosen device on. A failure is told by the state and not thrown. */
@@ -78,6 +79,11 @@ export class CaptureDevice {
     else await this.start();
   }
 
+  /** Goes on without a device that failed: it is off then, and nothing is said of it any more. */
+  forgiveFailure(): void {
+    if (this.#state.value.status === 'failed') this.#state.value = OFF;
+  }
+
   /** Turns the device off at once; its light goes out. */
   stop(): void {
     this.#attempt += 1;
@@ -87,20 +93,28 @@ export class CaptureDevice {
 
   async #open(access: MediaDevicesAccess): Promise<MediaStreamTrack> {
     const deviceId = this.#chosen.value;
-    const device = deviceId ? { deviceId: { ideal: deviceId } } : {};
-    const stream = await access.getUserMedia(
-      this.kind === 'camera'
-        ? { video: { ...device, width: { ideal: 640 }, height: { ideal: 480 }, frameRate: { ideal: 30 } } }
-        : { audio: { ...device, echoCancellation: true, noiseSuppression: true } },
-    );
+    // A mere wish for a device would give way to the wishes for size and rate, and another camera would come.
+    const stream = await access
+      .getUserMedia(this.#constraints(deviceId ? { deviceId: { exact: deviceId } } : {}))
+      .catch((error: unknown) => {
+        if (!deviceId || readDeviceFailure(error) !== 'missing') throw error;
+        // What was chosen for an earlier meal may not be plugged in today.
+        return access.getUserMedia(this.#constraints({}));
+      });
     const track = stream.getTracks()[0];
     if (!track) throw new DOMException('The browser gave no track.', 'NotFoundError');
     return track;
   }
 
+  #constraints(device: MediaTrackConstraints): MediaStreamConstraints {
+    return this.kind === 'camera'
+      ? { video: { ...device, width: { ideal: 640 }, height: { ideal: 480 }, frameRate: { ideal: 30 } } }
+      : { audio: { ...device, echoCancellation: true, noiseSuppression: true } };
+  }
+
   #follow(track: MediaStreamTrack): void {
     track.addEventListener('ended', () => {
-      if (this.track.value === track) this.#state.value = { status: 'failed', failure: 'missing' };
+      if (this.track.value === track) this.#state.value = { status: 'failed', failure: 'gone' };
     });
     this.#state.value = { status: 'on', track };
   }

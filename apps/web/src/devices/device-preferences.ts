@@ -22,6 +22,15 @@ export class DevicePreferences {
     this.#remembered.set('display-name', name);
   }
 
+  /** Id of the speaker, or an empty string for the browser's choice. */
+  get speaker(): string {
+    return this.#remembered.get('speaker') ?? '';
+  }
+
+  set speaker(deviceId: string) {
+    this.#remembered.set('speaker', deviceId);
+  }
+
   /** Id of the device, {@link NO_DEVICE}, or an empty string for the browser's choice. */
   device(kind: DeviceKind): string {
     return this.#remembered.get(kind) ?? '';

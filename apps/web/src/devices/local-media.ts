@@ -1,13 +1,8 @@
-import { type ReadonlySignal, signal } from '@preact/signals';
+import { effect, type ReadonlySignal, signal } from '@preact/signals';
 import { CaptureDevice, type MediaDevicesAccess } from './capture-device';
 import type { DevicePreferences } from './device-preferences';
-
-/** A camera or microphone that can be chosen. */
-export interface DeviceChoice {
-  readonly deviceId: string;
-  /** Empty until the browser may tell it. */
-  readonly label: string;
-}
+import { type DeviceChoice, listChoices } from './device-choice';
+import { Speaker } from './speaker';
 
 /** What is needed of `navigator.mediaDevices`. */
 export type ObservedMediaDevices = MediaDevicesAccess & Pick<MediaDevices, 'addEventListener' | 'removeEventListener'>;
@@ -16,6 +11,8 @@ export type ObservedMediaDevices = MediaDevicesAccess & Pick<MediaDevices, 'addE
 export class LocalMedia {
   readonly camera: CaptureDevice;
   readonly microphone: CaptureDevice;
+  readonly speaker: Speaker;
+  readonly #unfollow: () => void;
   readonly #devices: ObservedMediaDevices | undefined;
   readonly #muted = signal(false);
   readonly #cameras = signal<readonly DeviceChoice[]>([]);
@@ -26,7 +23,13 @@ export class LocalMedia {
     this.#devices = devices;
     this.camera = new CaptureDevice('camera', devices, preferences);
     this.microphone = new CaptureDevice('microphone', devices, preferences);
+    this.speaker = new Speaker(preferences, canChooseSpeaker());
     devices?.addEventListener('devicechange', this.#list);
+    // Browsers tell ids and names only once a device is on, which may be long after the page before joining.
+    this.#unfollow = effect(() => {
+      const [seen, heard] = [this.camera.track.value, this.microphone.track.value];
+      if (seen ?? heard) this.#list();
+    });
   }
 
   get cameras(): ReadonlySignal<readonly DeviceChoice[]> {
@@ -53,6 +56,12 @@ export class LocalMedia {
     this.#list();
   }
 
+  /** Goes on without what could not be turned on, once the participant knows and sits down all the same. */
+  forgiveFailures(): void {
+    this.camera.forgiveFailure();
+    this.microphone.forgiveFailure();
+  }
+
   /** Turns both off; the lights go out. */
   stop(): void {
     this.camera.stop();
@@ -61,14 +70,16 @@ export class LocalMedia {
 
   close(): void {
     this.stop();
+    this.#unfollow();
     this.#devices?.removeEventListener('devicechange', this.#list);
   }
 
   readonly #list = (): void => {
     this.#devices?.enumerateDevices().then(
       (devices) => {
-        this.#cameras.value = choices(devices, 'videoinput');
-        this.#microphones.value = choices(devices, 'audioinput');
+        this.#cameras.value = listChoices(devices, 'videoinput');
+        this.#microphones.value = listChoices(devices, 'audioinput');
+        this.speaker.offer(listChoices(devices, 'audiooutput'));
       },
       () => {
         // Without a list there is nothing to choose from, and the browser's own choice stays.
@@ -77,9 +88,6 @@ export class LocalMedia {
   };
 }
 
-/** Before permission browsers list devices without ids; those cannot be chosen. */
-function choices(devices: readonly MediaDeviceInfo[], kind: MediaDeviceKind): readonly DeviceChoice[] {
-  return devices
-    .filter((device) => device.kind === kind && device.deviceId !== '')
-    .map(({ deviceId, label }) => ({ deviceId, label }));
+function canChooseSpeaker(): boolean {
+  return typeof HTMLMediaElement !== 'undefined' && 'setSinkId' in HTMLMediaElement.prototype;
 }

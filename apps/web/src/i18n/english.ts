@@ -1,9 +1,15 @@
+import { englishChat } from './english-chat';
+import { englishSeats } from './english-seats';
+import { englishSummary } from './english-summary';
+import { englishTogether } from './english-together';
+
 /** Every sentence of the page, in English; {@link Dictionary} is made from it. */
 export const english = {
   appName: 'Bapsang',
   language: 'Language',
   loading: 'One moment …',
   retry: 'Try again',
+  close: 'Close',
   toStart: 'To the start page',
 
   start: {
@@ -74,17 +80,23 @@ export const english = {
       denied:
         'The browser does not let us use the camera. Allow it through the symbol next to the address, then try again.',
       inUse: 'Another program is using the camera. Close it, then try again.',
-      missing: 'We found no camera. Plug one in, or join without.',
-      insecure: 'The camera works only on a secure address (https). You can join without it.',
-      failed: 'The camera did not start. Try again, choose another one, or join without.',
+      missing: 'We found no camera. Plug one in, or go on without.',
+      insecure: 'The camera works only on a secure address (https). You can go on without it.',
+      failed: 'The camera did not start. Try again, choose another one, or go on without.',
+      gone: 'Your camera is gone: it was unplugged, or the browser may not use it any more.',
     },
     microphone: {
       denied:
         'The browser does not let us use the microphone. Allow it through the symbol next to the address, then try again.',
       inUse: 'Another program is using the microphone. Close it, then try again.',
-      missing: 'We found no microphone. Plug one in, or join without.',
-      insecure: 'The microphone works only on a secure address (https). You can join without it.',
-      failed: 'The microphone did not start. Try again, choose another one, or join without.',
+      missing: 'We found no microphone. Plug one in, or go on without.',
+      insecure: 'The microphone works only on a secure address (https). You can go on without it.',
+      failed: 'The microphone did not start. Try again, choose another one, or go on without.',
+      gone: 'Your microphone is gone: it was unplugged, or the browser may not use it any more.',
+    },
+    speaker: {
+      gone: 'Your speaker is gone. You hear the others through the one that the browser chooses.',
+      failed: 'This speaker did not start. You hear the others through the one that the browser chooses.',
     },
   },
 
@@ -124,6 +136,9 @@ export const english = {
     starting: 'Recognition is starting',
   },
 
+  ...englishChat,
+  ...englishSeats,
+
   notice: {
     recognitionLost: 'Recognition is paused. The meal goes on, and it comes back by itself.',
     recognitionFull: 'Recognition is paused: there is no free place at the moment. It begins by itself.',
@@ -134,10 +149,12 @@ export const english = {
     sendingFailed: 'The others cannot see and hear you right now. We keep trying.',
   },
 
+  together: englishTogether,
+
   goodbye: {
     left: 'Good to have had you at the table',
     removed: 'You are no longer at the table',
-    removedLead: 'Somebody took you off the table, or you opened this meal in another window.',
+    removedLead: 'The host took you off the table. Your camera and microphone are off.',
     closed: 'The meal is over',
     closedLead: 'The table was cleared for everybody.',
     totals: 'What you had',
@@ -145,11 +162,14 @@ export const english = {
     back: 'Back to the table',
   },
 
+  summary: englishSummary,
+
   error: {
     unreachable: 'We cannot reach our server. Check your connection and try again.',
     mealNotFound: 'This meal does not exist, or it is over.',
     tooMany: 'That was a little too fast. Wait a moment, then try again.',
     media: 'The video server does not answer at the moment. Try again in a few seconds.',
+    removed: 'The host took you off this table, so you cannot sit down again.',
     refused: 'The server refused this request. Load the page again and try once more.',
     unexpected: 'Something went wrong on our side. Try again in a moment.',
   },

@@ -1,4 +1,8 @@
 import type { Dictionary } from './dictionary';
+import { koreanChat } from './korean-chat';
+import { koreanSeats } from './korean-seats';
+import { koreanSummary } from './korean-summary';
+import { koreanTogether } from './korean-together';
 
 /** Every sentence of the page, in Korean. */
 export const korean: Dictionary = {
@@ -6,6 +10,7 @@ export const korean: Dictionary = {
   language: '언어',
   loading: '잠시만요 …',
   retry: '다시 시도',
+  close: '닫기',
   toStart: '첫 화면으로',
 
   start: {
@@ -73,16 +78,22 @@ export const korean: Dictionary = {
     camera: {
       denied: '브라우저가 카메라 사용을 막고 있어요. 주소 옆 아이콘에서 허용한 뒤 다시 시도해 주세요.',
       inUse: '다른 프로그램이 카메라를 쓰고 있어요. 그 프로그램을 닫고 다시 시도해 주세요.',
-      missing: '카메라를 찾지 못했어요. 카메라를 연결하거나, 없이 참여하세요.',
-      insecure: '카메라는 보안 주소(https)에서만 쓸 수 있어요. 카메라 없이 참여할 수 있습니다.',
-      failed: '카메라가 켜지지 않았어요. 다시 시도하거나, 다른 카메라를 고르거나, 없이 참여하세요.',
+      missing: '카메라를 찾지 못했어요. 카메라를 연결하거나, 카메라 없이 계속하셔도 돼요.',
+      insecure: '카메라는 보안 주소(https)에서만 쓸 수 있어요. 카메라 없이 계속하셔도 돼요.',
+      failed: '카메라가 켜지지 않았어요. 다시 시도하거나, 다른 카메라를 고르거나, 카메라 없이 계속하셔도 돼요.',
+      gone: '카메라가 사라졌어요. 연결이 빠졌거나, 브라우저가 더 이상 쓸 수 없게 되었어요.',
     },
     microphone: {
       denied: '브라우저가 마이크 사용을 막고 있어요. 주소 옆 아이콘에서 허용한 뒤 다시 시도해 주세요.',
       inUse: '다른 프로그램이 마이크를 쓰고 있어요. 그 프로그램을 닫고 다시 시도해 주세요.',
-      missing: '마이크를 찾지 못했어요. 마이크를 연결하거나, 없이 참여하세요.',
-      insecure: '마이크는 보안 주소(https)에서만 쓸 수 있어요. 마이크 없이 참여할 수 있습니다.',
-      failed: '마이크가 켜지지 않았어요. 다시 시도하거나, 다른 마이크를 고르거나, 없이 참여하세요.',
+      missing: '마이크를 찾지 못했어요. 마이크를 연결하거나, 마이크 없이 계속하셔도 돼요.',
+      insecure: '마이크는 보안 주소(https)에서만 쓸 수 있어요. 마이크 없이 계속하셔도 돼요.',
+      failed: '마이크가 켜지지 않았어요. 다시 시도하거나, 다른 마이크를 고르거나, 마이크 없이 계속하셔도 돼요.',
+      gone: '마이크가 사라졌어요. 연결이 빠졌거나, 브라우저가 더 이상 쓸 수 없게 되었어요.',
+    },
+    speaker: {
+      gone: '스피커가 사라졌어요. 브라우저가 고른 스피커로 소리가 나와요.',
+      failed: '이 스피커를 켜지 못했어요. 브라우저가 고른 스피커로 소리가 나와요.',
     },
   },
 
@@ -122,6 +133,9 @@ export const korean: Dictionary = {
     starting: '인식 시작 중',
   },
 
+  ...koreanChat,
+  ...koreanSeats,
+
   notice: {
     recognitionLost: '인식이 잠시 멈췄어요. 식사는 그대로 이어지고, 인식은 저절로 돌아옵니다.',
     recognitionFull: '인식이 잠시 멈췄어요. 지금은 빈 자리가 없어, 자리가 나면 저절로 시작합니다.',
@@ -132,10 +146,12 @@ export const korean: Dictionary = {
     sendingFailed: '지금 다른 사람이 나를 보고 들을 수 없어요. 계속 다시 시도하고 있습니다.',
   },
 
+  together: koreanTogether,
+
   goodbye: {
     left: '함께해서 좋았어요',
     removed: '밥상에서 나오게 되었어요',
-    removedLead: '누군가 자리를 정리했거나, 다른 창에서 이 식사를 여셨습니다.',
+    removedLead: '주인이 밥상에서 내보냈어요. 카메라와 마이크는 꺼졌어요.',
     closed: '식사가 끝났어요',
     closedLead: '모두의 밥상이 치워졌습니다.',
     totals: '내가 먹은 것',
@@ -143,11 +159,14 @@ export const korean: Dictionary = {
     back: '밥상으로 돌아가기',
   },
 
+  summary: koreanSummary,
+
   error: {
     unreachable: '서버에 연결할 수 없어요. 인터넷 연결을 확인하고 다시 시도해 주세요.',
     mealNotFound: '없는 식사이거나 이미 끝났어요.',
     tooMany: '조금 너무 빨랐어요. 잠시 기다렸다가 다시 시도해 주세요.',
     media: '지금 영상 서버가 응답하지 않아요. 몇 초 뒤에 다시 시도해 주세요.',
+    removed: '주인이 이 밥상에서 내보내서 다시 앉을 수 없어요.',
     refused: '서버가 요청을 거절했어요. 페이지를 새로 고치고 다시 시도해 주세요.',
     unexpected: '저희 쪽에 문제가 생겼어요. 잠시 뒤에 다시 시도해 주세요.',
   },

@@ -4,7 +4,9 @@ import type { MealSession, MealSessionListener } from '../openvidu/meal-session'
 import type { OutgoingMedia } from '../openvidu/outgoing-stream';
 import { MealKeys } from '../storage/meal-keys';
 import { RememberedValues } from '../storage/remembered-values';
+import { MealRecord } from '../summary/meal-record';
 import { ManualClock, settle } from '../time/manual-clock';
+import { TogetherPreference } from '../together/together-preference';
 import { MealStay, type MealStayParts } from './meal-stay';
 
 /** OpenVidu's end of one connection. */
@@ -12,6 +14,7 @@ class SessionEnd {
   readonly remotes = signal([]);
   readonly sendingFails = signal(false);
   readonly sent: OutgoingMedia[] = [];
+  readonly signals: string[] = [];
   token: string | undefined;
   left = false;
 
@@ -30,6 +33,11 @@ class SessionEnd {
     this.sent.push(media);
   }
 
+  signal(type: string): Promise<void> {
+    this.signals.push(type);
+    return Promise.resolve();
+  }
+
   leave(): void {
     this.left = true;
   }
@@ -44,7 +52,11 @@ describe('MealStay', () => {
   let tickets: string[];
   let answerJoin: () => Promise<JoinedMeal>;
   let keys: MealKeys;
+  let record: MealRecord;
   const muted = signal(false);
+  const nowhere = new RememberedValues(() => {
+    throw new Error('no storage');
+  });
   const recognition: RecognitionAnswer = {
     url: 'http://localhost:5001',
     ticket: 'ticket',
@@ -63,9 +75,6 @@ describe('MealStay', () => {
     refusals = 0;
     sources = 0;
     muted.value = false;
-    const nowhere = new RememberedValues(() => {
-      throw new Error('no storage');
-    });
     keys = new MealKeys(nowhere, nowhere);
     answerJoin = () =>
       Promise.resolve({
@@ -107,6 +116,8 @@ describe('MealStay', () => {
       visible: signal(true),
       clock,
       wakeLock: undefined,
+      record: (record = new MealRecord()),
+      togetherPreference: new TogetherPreference(nowhere),
     };
     const guest = { mealId: 'meal', displayName: '민지', agreesToRecognition };
     return new MealStay(parts as unknown as MealStayParts, guest);
@@ -178,6 +189,29 @@ describe('MealStay', () => {
     expect(stay.end.value).toBe('left');
   });
 
+  it('carries messages and reactions, and keeps the conversation through a lost connection', async () => {
+    const mina = { identity: { participantId: 'mina', displayName: 'Mina' }, own: false };
+    const stay = createStay();
+    await stay.open();
+    stay.chat.send('hello');
+    void stay.reactions.send('cheers');
+    expect(sessions[0]!.signals).toEqual(['signal:chat', 'signal:reaction']);
+    sessions[0]!.listener.chat(mina, { id: '1', text: 'hi' });
+    sessions[0]!.listener.disconnected('lost');
+    stay.chat.send('where are you?');
+    await settle();
+    const failed = stay.chat.messages.value.at(-1)!;
+    expect(failed).toMatchObject({ text: 'where are you?', delivery: 'failed' });
+    stay.chat.sendAgain(failed);
+    expect(sessions[1]!.signals).toEqual(['signal:chat']);
+    sessions[1]!.listener.reaction(mina, { reaction: 'heart' });
+    expect(stay.chat.messages.value.map(({ text }) => text)).toEqual(['hello', 'hi', 'where are you?']);
+    expect(stay.reactions.shown.value).toHaveLength(1);
+    stay.leave();
+    await settle();
+    expect(clock.pending).toEqual([]);
+  });
+
   it.each(['removed', 'closed'] as const)('does not come back after being %s', async (loss) => {
     const stay = createStay();
     await stay.open();
@@ -194,6 +228,35 @@ describe('MealStay', () => {
     sessions[0]!.listener.disconnected('lost');
     await settle();
     expect(stay.end.value).toBe('closed');
+  });
+
+  it('ends the stay of who was removed while the connection was lost, and keeps the key that is refused', async () => {
+    const stay = createStay();
+    await stay.open();
+    answerJoin = () => Promise.reject(new ApplicationError('removed_from_meal', 'Removed.'));
+    sessions[0]!.listener.disconnected('lost');
+    await settle();
+    expect(stay.end.value).toBe('removed');
+    expect([joins.length, keys.rejoinKey('meal')]).toEqual([2, 'rejoin']);
+  });
+
+  it('passes on a request to mute that is for this participant', async () => {
+    const stay = createStay();
+    await stay.open();
+    sessions[0]!.listener.muteRequested({ participantId: 'somebody else', requestedAt: 1 });
+    expect(stay.muteRequest.pending.value).toBe(false);
+    sessions[0]!.listener.muteRequested({ participantId: 'me', requestedAt: 1 });
+    expect([stay.muteRequest.pending.value, muted.value]).toEqual([true, false]);
+    stay.leave();
+  });
+
+  it('lets only who holds the host key act as the host', () => {
+    const guest = createStay();
+    keys.keepHostKey('meal', 'host key');
+    const host = createStay();
+    expect([guest.host, host.host]).toEqual([undefined, expect.anything()]);
+    guest.leave();
+    host.leave();
   });
 
   it('joins anew where the rejoin key is not taken any more', async () => {
@@ -226,5 +289,37 @@ describe('MealStay', () => {
     await settle();
     expect(clock.pending).toEqual([]);
     expect(sessions[0]!.left).toBe(true);
+  });
+
+  it('tells the record what it hears and when it hears nothing', async () => {
+    const stay = createStay(true);
+    const sitsDownAt = clock.now();
+    await stay.open();
+    expect(record.recorded).toBeUndefined();
+    const bite = { kind: 'bite' as const, beganAt: sitsDownAt, contactAt: sitsDownAt + 1, endedAt: sitsDownAt + 2 };
+    sessions[0]!.listener.motion({
+      participantId: 'me',
+      connectionId: 'con-1',
+      sequence: 1,
+      recognition: 'active',
+      motion: 'chew',
+      confidence: 1,
+      since: sitsDownAt,
+      capturedAt: sitsDownAt,
+      events: [{ ...bite, confidence: 1 }],
+      totals: { bites: 1, sips: 0 },
+    });
+    await clock.advance(5000);
+    sessions[0]!.listener.reconnecting();
+    await clock.advance(2000);
+    sessions[0]!.listener.reconnected();
+    await clock.advance(3000);
+    stay.leave();
+    expect(record.recorded).toMatchObject({
+      from: sitsDownAt,
+      to: sitsDownAt + 10_000,
+      absences: [{ from: sitsDownAt + 5000, to: sitsDownAt + 7000 }],
+      participants: [{ displayName: '민지', self: true, totals: { bites: 1, sips: 0 }, events: [bite] }],
+    });
   });
 });

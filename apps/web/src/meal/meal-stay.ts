@@ -1,15 +1,23 @@
-import { ApplicationError, type JoinedMeal } from '@bapsang/shared';
+import { ApplicationError, type JoinedMeal, type MotionSignal } from '@bapsang/shared';
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { ApiClient } from '../api/api-client';
+import { Chat } from '../chat/chat';
+import { Reactions } from '../chat/reactions';
 import type { LocalMedia } from '../devices/local-media';
 import type { MealSession, MealSessionListener, SessionLoss } from '../openvidu/meal-session';
+import type { SendSignal } from '../openvidu/signal-sending';
 import type { FrameSource } from '../recognition/frame-sampler';
 import type { OpenFrameSocket } from '../recognition/frame-socket';
 import { RecognitionLink } from '../recognition/recognition-link';
 import type { RecognitionStatus } from '../recognition/recognition-status';
 import type { MealKeys } from '../storage/meal-keys';
 import { Backoff } from '../time/backoff';
+import type { MealRecord } from '../summary/meal-record';
 import type { Clock } from '../time/clock';
+import type { TogetherPreference } from '../together/together-preference';
+import { TogetherState } from '../together/together-state';
+import { HostActs, type HostApi } from './host-acts';
+import { MuteRequest } from './mute-request';
 import { TableState } from './table-state';
 import { WakeLock, type WakeLockAccess } from './wake-lock';
 
@@ -21,9 +29,9 @@ export type StayEnd = 'left' | Exclude<SessionLoss, 'lost'>;
 
 /** What a stay works with. */
 export interface MealStayParts {
-  readonly api: Pick<ApiClient, 'joinMeal' | 'tableMotions' | 'renewRecognition'>;
+  readonly api: Pick<ApiClient, 'joinMeal' | 'tableMotions' | 'renewRecognition'> & HostApi;
   readonly keys: MealKeys;
-  readonly media: Pick<LocalMedia, 'camera' | 'microphone' | 'muted'>;
+  readonly media: Pick<LocalMedia, 'camera' | 'microphone' | 'muted' | 'setMuted'>;
   readonly createSession: (listener: MealSessionListener) => Promise<MealSession>;
   /** Called only for a participant who agreed to recognition. */
   readonly createSource: () => FrameSource;
@@ -31,6 +39,9 @@ export interface MealStayParts {
   readonly visible: ReadonlySignal<boolean>;
   readonly clock: Clock;
   readonly wakeLock: WakeLockAccess | undefined;
+  /** Hears what the table hears, for the summary afterwards. */
+  readonly record: MealRecord;
+  readonly togetherPreference: TogetherPreference;
 }
 
 /** Who comes to which table. */
@@ -43,6 +54,12 @@ export interface Guest {
 /** One participant's stay at the table, from joining until leaving, through every lost connection between. */
 export class MealStay {
   readonly table = new TableState();
+  readonly chat: Chat;
+  readonly reactions: Reactions;
+  readonly together: TogetherState;
+  readonly muteRequest: MuteRequest;
+  /** What the host may do, for who laid the table. */
+  readonly host: HostActs | undefined;
   readonly #parts: MealStayParts;
   readonly #guest: Guest;
   readonly #connection = signal<StayConnection>('connecting');
@@ -63,12 +80,30 @@ export class MealStay {
   constructor(parts: MealStayParts, guest: Guest) {
     this.#parts = parts;
     this.#guest = guest;
+    const hostKey = parts.keys.hostKey(guest.mealId);
+    this.host = hostKey ? new HostActs(parts.api, guest.mealId, hostKey) : undefined;
+    this.muteRequest = new MuteRequest(parts.media);
+    const send: SendSignal = (type, data) => this.#signal(type, data);
+    this.chat = new Chat({ send, now: () => parts.clock.now() });
+    this.reactions = new Reactions({ send, clock: parts.clock });
+    this.together = new TogetherState({
+      participants: this.table.participants,
+      connected: computed(() => this.#connection.value === 'connected'),
+      visible: parts.visible,
+      preference: parts.togetherPreference,
+      clock: parts.clock,
+    });
     this.#wakeLock = new WakeLock(parts.wakeLock, parts.visible);
     this.#unfollow = [
       effect(() => this.#session.value?.send(this.#outgoing())),
       effect(() => {
         // Between two sessions the table stays as it was.
         if (this.#session.value) this.table.seatOthers(this.#session.value.remotes.value);
+      }),
+      effect(() => parts.record.meet(this.table.participants.value)),
+      effect(() => {
+        if (this.#connection.value === 'connected') parts.record.connected(parts.clock.now());
+        else parts.record.disconnected(parts.clock.now());
       }),
     ];
   }
@@ -108,6 +143,10 @@ export class MealStay {
     this.#dropConnections();
     this.#source?.close();
     this.#wakeLock.close();
+    this.reactions.close();
+    this.together.close();
+    this.muteRequest.close();
+    this.#parts.record.disconnected(this.#parts.clock.now());
     this.#end.value = end;
   }
 
@@ -119,7 +158,12 @@ export class MealStay {
   async #join(): Promise<void> {
     const joined = await this.#ask();
     const session = await this.#parts.createSession({
-      motion: (motion) => this.table.take([motion], this.#parts.clock.now()),
+      motion: (motion) => this.#see(motion),
+      muteRequested: ({ participantId }) => {
+        if (participantId === joined.participantId) this.muteRequest.take();
+      },
+      chat: (sender, message) => this.chat.take(sender, message),
+      reaction: (sender, reaction) => this.reactions.take(sender, reaction),
       reconnecting: () => {
         this.#connection.value = 'reconnecting';
       },
@@ -148,7 +192,7 @@ export class MealStay {
       return await api.joinMeal(mealId, rejoinKey ? { ...body, rejoinKey } : body);
     } catch (error) {
       const refused = error instanceof ApplicationError && (error.status === 401 || error.status === 403);
-      if (!refused || !rejoinKey) throw error;
+      if (!refused || !rejoinKey || error.code === 'removed_from_meal') throw error;
       keys.forgetRejoinKey(mealId);
       return api.joinMeal(mealId, body);
     }
@@ -185,11 +229,26 @@ export class MealStay {
     );
   }
 
+  async #signal(type: string, data: object): Promise<void> {
+    const session = this.#session.peek();
+    if (!session) throw new ApplicationError('not_ready', 'There is no connection to the table at the moment.');
+    await session.signal(type, data);
+  }
+
+  #see(motion: MotionSignal): void {
+    const now = this.#parts.clock.now();
+    this.table.take([motion], now);
+    this.together.take([motion], now);
+    this.#parts.record.take(motion, now);
+  }
+
   /** Signals that were sent while this page was not connected are lost; the api knows what they said. */
   async #catchUp(rejoinKey: string): Promise<void> {
     try {
       const { motions } = await this.#parts.api.tableMotions(this.#guest.mealId, rejoinKey);
       this.table.take(motions, this.#parts.clock.now());
+      this.together.take(motions, this.#parts.clock.now());
+      this.#parts.record.catchUp(motions, this.#parts.clock.now());
     } catch {
       // The next signals bring the table up to date.
     }
@@ -214,6 +273,10 @@ export class MealStay {
       } catch (error) {
         if (error instanceof ApplicationError && error.code === 'meal_not_found') {
           this.leave('closed');
+          return;
+        }
+        if (error instanceof ApplicationError && error.code === 'removed_from_meal') {
+          this.leave('removed');
           return;
         }
         await this.#parts.clock.sleep(backoff.next(), this.#ending.signal);

@@ -4,6 +4,9 @@ import { failureSentence, type FailureSentence } from '../api/failure-sentence';
 import type { ApiClient } from '../api/api-client';
 import type { DevicePreferences } from '../devices/device-preferences';
 import type { LocalMedia } from '../devices/local-media';
+import type { SeatView } from '../layout/seat-view';
+import { MealRecord } from '../summary/meal-record';
+import type { RecordedMeal } from '../summary/recorded-meal';
 import { type Guest, MealStay, type StayEnd } from './meal-stay';
 import type { TableParticipant } from './table-state';
 
@@ -15,25 +18,35 @@ export type VisitPhase =
   | { readonly phase: 'prejoin'; readonly meal: MealDescription; readonly failure: FailureSentence | undefined }
   | { readonly phase: 'joining'; readonly meal: MealDescription }
   | { readonly phase: 'seated'; readonly stay: MealStay }
-  | { readonly phase: 'gone'; readonly end: StayEnd; readonly self: TableParticipant | undefined };
+  | {
+      readonly phase: 'gone';
+      readonly end: StayEnd;
+      readonly self: TableParticipant | undefined;
+      readonly meal: RecordedMeal | undefined;
+    };
 
 /** What a visit works with. */
 export interface MealVisitParts {
   readonly api: Pick<ApiClient, 'describeMeal'>;
   readonly media: LocalMedia;
   readonly preferences: DevicePreferences;
-  readonly createStay: (guest: Guest) => MealStay;
+  readonly view: SeatView;
+  /** A stay that tells the record what it hears. */
+  readonly createStay: (guest: Guest, record: MealRecord) => MealStay;
 }
 
 /** The page of one meal: from looking it up, over choosing name and devices, to the table and the goodbye. */
 export class MealVisit {
   readonly mealId: string;
   readonly media: LocalMedia;
+  readonly view: SeatView;
   /** The answer to the question about frames; undefined until there is one, which counts as no. */
   readonly agrees = signal<boolean | undefined>(undefined);
   readonly displayName;
   readonly #parts: MealVisitParts;
   readonly #phase = signal<VisitPhase>({ phase: 'looking' });
+  /** Of every stay of this visit: who comes back goes on with the same meal. */
+  readonly #record = new MealRecord();
   #stay: MealStay | undefined;
   #unfollow: () => void = () => undefined;
   #closed = false;
@@ -42,6 +55,7 @@ export class MealVisit {
     this.#parts = parts;
     this.mealId = mealId;
     this.media = parts.media;
+    this.view = parts.view;
     this.displayName = signal(parts.preferences.displayName);
   }
 
@@ -74,11 +88,12 @@ export class MealVisit {
     const { meal } = before;
     this.#parts.preferences.displayName = this.displayName.value.trim();
     this.#phase.value = { phase: 'joining', meal };
-    const stay = this.#parts.createStay({
+    const guest = {
       mealId: this.mealId,
       displayName: this.displayName.value.trim(),
       agreesToRecognition: this.agrees.value === true,
-    });
+    };
+    const stay = this.#parts.createStay(guest, this.#record);
     this.#stay = stay;
     try {
       await stay.open();
@@ -88,6 +103,7 @@ export class MealVisit {
       return;
     }
     if (this.#closed) return;
+    this.media.forgiveFailures();
     this.#phase.value = { phase: 'seated', stay };
     this.#unfollow = effect(() => {
       if (stay.end.value) this.#sayGoodbye(stay, stay.end.value);
@@ -104,10 +120,13 @@ export class MealVisit {
     this.#unfollow();
     this.#stay?.leave();
     this.media.close();
+    void this.view.fullscreen.leave();
+    this.view.fullscreen.close();
   }
 
   #sayGoodbye(stay: MealStay, end: StayEnd): void {
     this.media.stop();
-    this.#phase.value = { phase: 'gone', end, self: stay.table.self.peek() };
+    void this.view.fullscreen.leave();
+    this.#phase.value = { phase: 'gone', end, self: stay.table.self.peek(), meal: this.#record.recorded };
   }
 }

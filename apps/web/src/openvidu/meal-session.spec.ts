@@ -1,4 +1,10 @@
-import { MOTION_SIGNAL_TYPE, type MotionSignal } from '@bapsang/shared';
+import {
+  CHAT_SIGNAL_TYPE,
+  MOTION_SIGNAL_TYPE,
+  MUTE_REQUEST_SIGNAL_TYPE,
+  type MotionSignal,
+  REACTION_SIGNAL_TYPE,
+} from '@bapsang/shared';
 import { MealSession, type MealSessionListener, type SessionLoss } from './meal-session';
 import type { OpenViduLibrary } from './open-vidu-library';
 
@@ -9,6 +15,8 @@ class SessionEnd {
   readonly handlers = new Map<string, Handler>();
   readonly connection = { connectionId: 'own' };
   connecting: () => Promise<void> = () => Promise.resolve();
+  signalling: () => Promise<void> = () => Promise.resolve();
+  readonly signals: object[] = [];
   disconnects = 0;
 
   on(type: string, handler: Handler): void {
@@ -24,6 +32,11 @@ class SessionEnd {
   connect(): Promise<void> {
     if (this.handlers.size === 0) throw new Error('Handlers must be attached before connect().');
     return this.connecting();
+  }
+
+  signal(signal: object): Promise<void> {
+    this.signals.push(signal);
+    return this.signalling();
   }
 
   disconnect(): void {
@@ -73,12 +86,17 @@ describe('MealSession', () => {
   let end: SessionEnd;
   let motions: MotionSignal[];
   let losses: SessionLoss[];
+  let said: unknown[];
 
   beforeEach(() => {
     motions = [];
     losses = [];
+    said = [];
     const listener: MealSessionListener = {
       motion: (seen) => motions.push(seen),
+      muteRequested: ({ participantId }) => said.push(['mute', participantId]),
+      chat: ({ identity, own }, { text }) => said.push([identity.participantId, identity.displayName, own, text]),
+      reaction: ({ identity, own }, { reaction }) => said.push([identity.participantId, own, reaction]),
       reconnecting: () => undefined,
       reconnected: () => undefined,
       disconnected: (loss) => losses.push(loss),
@@ -99,11 +117,80 @@ describe('MealSession', () => {
     expect(motions).toEqual([]);
   });
 
+  it('passes on a request to mute from the server, and ignores one that a participant sent or that is broken', () => {
+    const data = JSON.stringify({ participantId: 'p', requestedAt: 1 });
+    end.emit(MUTE_REQUEST_SIGNAL_TYPE, { data, from: { connectionId: 'forger' } });
+    for (const broken of ['', '{}', 'rubbish']) end.emit(MUTE_REQUEST_SIGNAL_TYPE, { data: broken });
+    expect(said).toEqual([]);
+    end.emit(MUTE_REQUEST_SIGNAL_TYPE, { data });
+    expect(said).toEqual([['mute', 'p']]);
+  });
+
   it('ignores a motion that breaks the contract', () => {
     for (const data of ['', 'rubbish', '{}', JSON.stringify(motion).replace('"bite"', '"dance"')]) {
       end.emit(MOTION_SIGNAL_TYPE, { data });
     }
     expect(motions).toEqual([]);
+  });
+
+  describe('with a message or a reaction', () => {
+    const identity = { participantId: 'p', displayName: '민지', recognition: true, host: false };
+    const from = { connectionId: 'c', data: `{"clientData":"x"}%/%${JSON.stringify(identity)}` };
+    const message = JSON.stringify({ id: '1', text: 'hello', participantId: 'forged', displayName: 'Forged' });
+    const reaction = JSON.stringify({ reaction: 'cheers', participantId: 'forged' });
+
+    it('tells who sent it by the connection it came from, whatever it says itself', () => {
+      end.emit(CHAT_SIGNAL_TYPE, { data: message, from });
+      end.emit(REACTION_SIGNAL_TYPE, { data: reaction, from });
+      expect(said).toEqual([
+        ['p', '민지', false, 'hello'],
+        ['p', false, 'cheers'],
+      ]);
+    });
+
+    it('knows its own', () => {
+      end.emit(CHAT_SIGNAL_TYPE, { data: message, from: { ...from, connectionId: 'own' } });
+      expect(said).toEqual([['p', '민지', true, 'hello']]);
+    });
+
+    it.each([undefined, '', '{"clientData":"Participant1"}'])('takes a sender with the data %j for a guest', (data) => {
+      end.emit(CHAT_SIGNAL_TYPE, { data: message, from: { connectionId: 't', data } });
+      expect(said).toEqual([['t', '', false, 'hello']]);
+    });
+
+    it('takes nothing from the server, which is nobody, and nothing that breaks the contract', () => {
+      end.emit(CHAT_SIGNAL_TYPE, { data: message });
+      end.emit(REACTION_SIGNAL_TYPE, { data: reaction });
+      for (const data of [undefined, '', 'hello', '{}']) {
+        end.emit(CHAT_SIGNAL_TYPE, { data, from });
+        end.emit(REACTION_SIGNAL_TYPE, { data, from });
+      }
+      expect(said).toEqual([]);
+    });
+
+    it('tells nothing of it after leaving', () => {
+      session.leave();
+      end.emit(CHAT_SIGNAL_TYPE, { data: message, from });
+      expect(said).toEqual([]);
+    });
+  });
+
+  it('sends a signal to everybody', async () => {
+    await session.signal(CHAT_SIGNAL_TYPE, { id: '1', text: 'hello' });
+    expect(end.signals).toEqual([{ type: 'signal:chat', data: '{"id":"1","text":"hello"}' }]);
+  });
+
+  it('throws openvidu_unavailable where a signal is refused or not answered', async () => {
+    end.signalling = () => Promise.reject(new Error('not connected'));
+    await expect(session.signal(CHAT_SIGNAL_TYPE, {})).rejects.toMatchObject({ code: 'openvidu_unavailable' });
+    jest.useFakeTimers();
+    end.signalling = () => new Promise(() => undefined);
+    const refused = expect(session.signal(CHAT_SIGNAL_TYPE, {})).rejects.toMatchObject({
+      code: 'openvidu_unavailable',
+    });
+    await jest.runAllTimersAsync();
+    await refused;
+    jest.useRealTimers();
   });
 
   it('knows the others by what the api wrote into their connections', () => {

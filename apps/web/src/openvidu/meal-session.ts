@@ -1,4 +1,18 @@
-import { ApplicationError, MOTION_SIGNAL_TYPE, MotionSignal, parse } from '@bapsang/shared';
+import {
+  ApplicationError,
+  CHAT_SIGNAL_TYPE,
+  type ChatSignal,
+  MOTION_SIGNAL_TYPE,
+  MotionSignal,
+  MUTE_REQUEST_SIGNAL_TYPE,
+  MuteRequestSignal,
+  parse,
+  readChatSignal,
+  readReactionSignal,
+  readSignalData,
+  REACTION_SIGNAL_TYPE,
+  type ReactionSignal,
+} from '@bapsang/shared';
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type {
   Connection,
@@ -11,10 +25,14 @@ import type {
 import { withDeadline } from '../time/with-deadline';
 import type { OpenViduLibrary } from './open-vidu-library';
 import { OutgoingStream, type OutgoingMedia } from './outgoing-stream';
-import { RemoteConnection } from './remote-connection';
+import { identityOf, RemoteConnection } from './remote-connection';
+import type { SignalSender } from './signal-sending';
 
 /** How long connecting may take, ms: openvidu-browser waits forever where the server is down or answers oddly. */
 export const CONNECT_DEADLINE = 10_000;
+
+/** How long sending a signal may take, ms: openvidu-browser forgets requests that a reconnect interrupts. */
+export const SIGNAL_DEADLINE = 8000;
 
 /** How a session ended that nobody here left: `lost` is mended by a rejoin, the others are meant. */
 export type SessionLoss = 'lost' | 'removed' | 'closed';
@@ -22,6 +40,10 @@ export type SessionLoss = 'lost' | 'removed' | 'closed';
 /** Is told what happens in a session. */
 export interface MealSessionListener {
   motion(motion: MotionSignal): void;
+  /** The host asks this page's participant to mute. */
+  muteRequested(request: MuteRequestSignal): void;
+  chat(sender: SignalSender, message: ChatSignal): void;
+  reaction(sender: SignalSender, reaction: ReactionSignal): void;
   /** The socket dropped; openvidu-browser is bringing it back. */
   reconnecting(): void;
   reconnected(): void;
@@ -86,6 +108,24 @@ export class MealSession {
     this.#outgoing.send(media);
   }
 
+  /**
+   * Sends a signal to everybody in the session, this page included.
+   * @param type with its prefix, for example `signal:chat`
+   * @throws ApplicationError `openvidu_unavailable` where the server did not take it; the others may still have got it
+   */
+  async signal(type: string, data: object): Promise<void> {
+    const failure = (cause?: unknown): ApplicationError =>
+      new ApplicationError('openvidu_unavailable', 'The video server did not pass the signal on. Try again.', {
+        cause,
+      });
+    try {
+      const sent = this.#session.signal({ type, data: JSON.stringify(data) });
+      await withDeadline(sent, SIGNAL_DEADLINE, failure);
+    } catch (error) {
+      throw error instanceof ApplicationError ? error : failure(error);
+    }
+  }
+
   /** Ends everything at once; nothing is told to the listener any more. */
   leave(): void {
     if (this.#left) return;
@@ -103,6 +143,13 @@ export class MealSession {
     session.on('streamDestroyed', ({ stream }) => this.#find(stream.connection)?.silence());
     session.on('streamPropertyChanged', ({ stream }) => this.#find(stream.connection)?.observe(stream));
     session.on(MOTION_SIGNAL_TYPE, (event) => this.#motion(event));
+    session.on(MUTE_REQUEST_SIGNAL_TYPE, (event) => this.#muteRequest(event));
+    session.on(CHAT_SIGNAL_TYPE, (event) =>
+      this.#hear(event, readChatSignal, (sender, message) => this.#listener.chat(sender, message)),
+    );
+    session.on(REACTION_SIGNAL_TYPE, (event) =>
+      this.#hear(event, readReactionSignal, (sender, reaction) => this.#listener.reaction(sender, reaction)),
+    );
     session.on('reconnecting', () => this.#tell(() => this.#listener.reconnecting()));
     session.on('reconnected', () => this.#tell(() => this.#listener.reconnected()));
     session.on('sessionDisconnected', ({ reason }) =>
@@ -150,6 +197,24 @@ export class MealSession {
     if (from) return;
     const motion = readMotion(data ?? '');
     if (motion) this.#tell(() => this.#listener.motion(motion));
+  }
+
+  /** As with motions, only the server's word counts: nobody at the table can ask in the host's name. */
+  #muteRequest({ from, data }: SignalEvent): void {
+    const request = from ? undefined : readSignalData(MuteRequestSignal, data ?? '');
+    if (request) this.#tell(() => this.#listener.muteRequested(request));
+  }
+
+  /** What a participant says counts only with the connection it came from: that is who said it. */
+  #hear<T>(
+    { from, data }: SignalEvent,
+    read: (data: string) => T | undefined,
+    tell: (sender: SignalSender, said: T) => void,
+  ): void {
+    const said = from && read(data ?? '');
+    if (!said) return;
+    const own = from.connectionId === this.#session.connection.connectionId;
+    this.#tell(() => tell({ identity: identityOf(from), own }, said));
   }
 }
 

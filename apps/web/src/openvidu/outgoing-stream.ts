@@ -28,6 +28,7 @@ export class OutgoingStream {
   #publisher: Publisher | undefined;
   #clones: readonly MediaStreamTrack[] = [];
   #sentCamera: MediaStreamTrack | undefined;
+  #sentMicrophone: MediaStreamTrack | undefined;
   #work: Promise<void> = Promise.resolve();
   #retry: ReturnType<typeof setTimeout> | undefined;
   #closed = false;
@@ -76,7 +77,7 @@ export class OutgoingStream {
       await this.#publish(wanted);
       return;
     }
-    if (publisher.stream.hasAudio) publisher.publishAudio(Boolean(wanted.microphone) && !wanted.muted);
+    if (publisher.stream.hasAudio) await this.#adjustAudio(publisher, wanted);
     if (publisher.stream.hasVideo) await this.#adjustVideo(publisher, wanted.camera);
   }
 
@@ -84,6 +85,7 @@ export class OutgoingStream {
     const [video, audio] = [camera?.clone(), microphone?.clone()];
     this.#clones = [video, audio].filter((track) => track !== undefined);
     this.#sentCamera = camera;
+    this.#sentMicrophone = microphone;
     const publisher = await inTime(
       this.#openVidu.initPublisherAsync(undefined, {
         videoSource: video ?? false,
@@ -98,6 +100,15 @@ export class OutgoingStream {
     if (this.#closed) this.#release();
   }
 
+  async #adjustAudio(publisher: Publisher, { microphone, muted }: OutgoingMedia): Promise<void> {
+    if (microphone !== this.#sentMicrophone) {
+      this.#sentMicrophone = microphone;
+      if (microphone) await inTime(publisher.replaceTrack(this.#clone(microphone)));
+      else this.#stopClones('audio');
+    }
+    publisher.publishAudio(Boolean(microphone) && !muted);
+  }
+
   async #adjustVideo(publisher: Publisher, camera: MediaStreamTrack | undefined): Promise<void> {
     if (camera === this.#sentCamera) return;
     this.#sentCamera = camera;
@@ -105,11 +116,21 @@ export class OutgoingStream {
       await inTime(publisher.publishVideo(false, true));
       return;
     }
-    const clone = camera.clone();
-    this.#clones = [...this.#clones.filter(({ readyState }) => readyState === 'live'), clone];
+    const clone = this.#clone(camera);
     // publishVideo() never settles when nothing changes.
     if (publisher.stream.videoActive) await inTime(publisher.replaceTrack(clone));
     else await inTime(publisher.publishVideo(true, clone));
+  }
+
+  #clone(track: MediaStreamTrack): MediaStreamTrack {
+    const clone = track.clone();
+    this.#clones = [...this.#clones.filter(({ readyState }) => readyState === 'live'), clone];
+    return clone;
+  }
+
+  /** Frees a device whose own track has ended already: a clone keeps its light on. */
+  #stopClones(kind: 'audio' | 'video'): void {
+    for (const clone of this.#clones) if (clone.kind === kind) clone.stop();
   }
 
   async #withdraw(): Promise<void> {
@@ -128,6 +149,7 @@ export class OutgoingStream {
     this.#clones = [];
     this.#publisher = undefined;
     this.#sentCamera = undefined;
+    this.#sentMicrophone = undefined;
   }
 }
 

@@ -16,7 +16,7 @@ export class RemoteConnection {
   constructor(connection: Connection) {
     this.connectionId = connection.connectionId;
     this.since = connection.creationTime;
-    this.identity = readParticipantIdentity(connection.data) ?? foreignIdentity(connection);
+    this.identity = identityOf(connection);
   }
 
   /** Whether there is a picture. */
@@ -56,7 +56,18 @@ export class RemoteConnection {
   }
 }
 
-/** For connections that no meal made, for example a page of OpenVidu's tutorials: a guest without a name of ours. */
-function foreignIdentity(connection: Connection): ParticipantIdentity {
-  return { participantId: connection.connectionId, displayName: '', recognition: false, host: false };
+/** Of an OpenVidu connection, what says who sits on it. */
+export interface ConnectionData {
+  readonly connectionId: string;
+  /** Missing where neither the page nor the api said anything, whatever openvidu-browser's types promise. */
+  readonly data?: string;
+}
+
+/**
+ * Who sits on a connection, by what the api wrote into it. For connections that no meal made, for example a page of OpenVidu's
+ * tutorials: a guest without a name of ours.
+ */
+export function identityOf({ connectionId, data = '' }: ConnectionData): ParticipantIdentity {
+  const foreign = { participantId: connectionId, displayName: '', recognition: false, host: false };
+  return readParticipantIdentity(data) ?? foreign;
 }

@@ -21,16 +21,18 @@ export class ManualClock implements Clock {
 
   sleep(duration: number, signal: AbortSignal): Promise<void> {
     return new Promise((resolve) => {
-      const sleeper: Sleeper = { wakesAt: this.#now + duration, wake: resolve };
       if (signal.aborted) {
         resolve();
         return;
       }
-      this.#sleepers = [...this.#sleepers, sleeper];
-      signal.addEventListener('abort', () => {
+      const wake = (): void => {
         this.#sleepers = this.#sleepers.filter((other) => other !== sleeper);
+        signal.removeEventListener('abort', wake);
         resolve();
-      });
+      };
+      const sleeper: Sleeper = { wakesAt: this.#now + duration, wake };
+      this.#sleepers = [...this.#sleepers, sleeper];
+      signal.addEventListener('abort', wake);
     });
   }
 

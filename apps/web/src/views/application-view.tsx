@@ -4,6 +4,7 @@ import { LanguageContext, useWords } from './language-context';
 import { MealPage } from './meal-page';
 import { MessagePage } from './message-page';
 import { StartPage } from './start-page';
+import type { NewTable } from './summary-again';
 
 /** The whole page. */
 export function ApplicationView({ application }: { readonly application: Application }): JSX.Element {
@@ -32,6 +33,10 @@ function CurrentPage({ application }: { readonly application: Application }): JS
   const visit = application.visit.value;
   if (!visit) return <MessagePage title={words.loading} />;
   const link = application.joinLink(visit.mealId);
+  const newTable: NewTable = {
+    lay: async () => application.joinLink(await application.layTable()),
+    sitDown: (laid) => application.router.navigate(new URL(laid).pathname),
+  };
   const laidHere = application.keys.hostKey(visit.mealId) !== undefined;
-  return <MealPage visit={visit} link={link} laidHere={laidHere} onStart={toStart} />;
+  return <MealPage visit={visit} link={link} laidHere={laidHere} onStart={toStart} newTable={newTable} />;
 }

@@ -1,8 +1,8 @@
 import type { JSX } from 'preact';
 import type { CaptureDevice } from '../devices/capture-device';
+import type { DeviceChoice } from '../devices/device-choice';
 import { NO_DEVICE } from '../devices/device-preferences';
-import type { DeviceChoice } from '../devices/local-media';
-import type { Dictionary } from '../i18n/dictionary';
+import { deviceName, withoutDevice } from './device-names';
 import { useWords } from './language-context';
 
 /** What {@link DeviceSelect} needs. */
@@ -15,7 +15,6 @@ export interface DeviceSelectProps {
 export function DeviceSelect({ device, choices }: DeviceSelectProps): JSX.Element {
   const words = useWords();
   const state = device.state.value;
-  const names = namesOf(device, words);
   return (
     <div class="device-select">
       <label class="field">
@@ -26,12 +25,12 @@ export function DeviceSelect({ device, choices }: DeviceSelectProps): JSX.Elemen
           onChange={(event) => void device.choose(event.currentTarget.value)}
         >
           {choices.length === 0 && <option value="">{words.prejoin[device.kind]}</option>}
-          {choices.map(({ deviceId, label }, index) => (
-            <option key={deviceId} value={deviceId}>
-              {label || names.numbered(index + 1)}
+          {choices.map((choice, index) => (
+            <option key={choice.deviceId} value={choice.deviceId}>
+              {deviceName(choice, index, device.kind, words)}
             </option>
           ))}
-          <option value={NO_DEVICE}>{names.none}</option>
+          <option value={NO_DEVICE}>{withoutDevice(device.kind, words)}</option>
         </select>
       </label>
       {state.status === 'failed' && (
@@ -44,12 +43,6 @@ export function DeviceSelect({ device, choices }: DeviceSelectProps): JSX.Elemen
       )}
     </div>
   );
-}
-
-function namesOf(device: CaptureDevice, words: Dictionary): { none: string; numbered: (index: number) => string } {
-  return device.kind === 'camera'
-    ? { none: words.prejoin.noCamera, numbered: words.prejoin.cameraNumber }
-    : { none: words.prejoin.noMicrophone, numbered: words.prejoin.microphoneNumber };
 }
 
 /** What the list shows: the choice, or what the browser took in its stead. */

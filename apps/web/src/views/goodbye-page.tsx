@@ -1,48 +1,76 @@
+import type { MotionTotals } from '@bapsang/shared';
 import type { JSX } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import type { StayEnd } from '../meal/meal-stay';
 import type { TableParticipant } from '../meal/table-state';
+import type { RecordedMeal } from '../summary/recorded-meal';
+import { BowlLogo } from './bowl-logo';
 import { useWords } from './language-context';
-import { MessagePage } from './message-page';
 import { MotionIcon } from './motion-icon';
+import { PageHeader } from './page-header';
+import type { NewTable } from './summary-again';
+import { SummaryView } from './summary-view';
 
 /** What {@link GoodbyePage} needs. */
 export interface GoodbyePageProps {
   readonly end: StayEnd;
   readonly self: TableParticipant | undefined;
+  /** What this page saw of the meal; undefined for who never sat at the table. */
+  readonly meal: RecordedMeal | undefined;
+  readonly newTable: NewTable;
   readonly onBack: () => void;
   readonly onStart: () => void;
 }
 
-/** After the meal: what one had, and the way back. */
-export function GoodbyePage({ end, self, onBack, onStart }: GoodbyePageProps): JSX.Element {
+/** After the meal: what one had, the way back, and the summary. */
+export function GoodbyePage({ end, self, meal, newTable, onBack, onStart }: GoodbyePageProps): JSX.Element {
   const words = useWords();
+  const heading = useRef<HTMLHeadingElement>(null);
+  // The table with its controls is gone: whoever uses the keyboard or listens begins anew here.
+  useEffect(() => heading.current?.focus(), []);
   const lead = { left: undefined, removed: words.goodbye.removedLead, closed: words.goodbye.closedLead }[end];
-  const counted = self !== undefined && self.recognition !== 'off';
   return (
-    <MessagePage title={words.goodbye[end]} {...(lead ? { lead } : {})}>
-      {counted ? (
-        <section class="own-totals" aria-label={words.goodbye.totals} data-testid="own-totals">
-          <h2>{words.goodbye.totals}</h2>
-          <p>
-            <MotionIcon motion="bite" />
-            {words.table.bites(self.totals.bites)}
-          </p>
-          <p>
-            <MotionIcon motion="drink" />
-            {words.table.sips(self.totals.sips)}
-          </p>
+    <div class="page goodbye">
+      <PageHeader />
+      <main>
+        <section class="goodbye-words">
+          <BowlLogo />
+          <h1 ref={heading} tabIndex={-1}>
+            {words.goodbye[end]}
+          </h1>
+          {lead && <p class="lead">{lead}</p>}
+          {self && self.recognition !== 'off' && <OwnTotals totals={self.totals} />}
+          {!meal && <p class="hint">{words.goodbye.noTotals}</p>}
+          <div class="row">
+            {end === 'left' && (
+              <button type="button" class="button primary" data-testid="back" onClick={onBack}>
+                {words.goodbye.back}
+              </button>
+            )}
+            <button type="button" class="button" data-testid="to-start" onClick={onStart}>
+              {words.toStart}
+            </button>
+          </div>
         </section>
-      ) : (
-        <p class="hint">{words.goodbye.noTotals}</p>
-      )}
-      <div class="row">
-        <button type="button" class="button primary" data-testid="back" onClick={onBack}>
-          {words.goodbye.back}
-        </button>
-        <button type="button" class="button" onClick={onStart}>
-          {words.toStart}
-        </button>
-      </div>
-    </MessagePage>
+        {meal && <SummaryView meal={meal} newTable={newTable} />}
+      </main>
+    </div>
+  );
+}
+
+function OwnTotals({ totals }: { readonly totals: MotionTotals }): JSX.Element {
+  const words = useWords();
+  return (
+    <section class="own-totals" aria-label={words.goodbye.totals} data-testid="own-totals">
+      <h2>{words.goodbye.totals}</h2>
+      <p>
+        <MotionIcon motion="bite" />
+        {words.table.bites(totals.bites)}
+      </p>
+      <p>
+        <MotionIcon motion="drink" />
+        {words.table.sips(totals.sips)}
+      </p>
+    </section>
   );
 }

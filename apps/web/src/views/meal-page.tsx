@@ -4,6 +4,7 @@ import { GoodbyePage } from './goodbye-page';
 import { useWords } from './language-context';
 import { MessagePage } from './message-page';
 import { PrejoinPage } from './prejoin-page';
+import type { NewTable } from './summary-again';
 import { TablePage } from './table-page';
 
 /** What the pages of a meal need. */
@@ -14,10 +15,12 @@ export interface MealPageProps {
   /** Whether this browser laid the table. */
   readonly laidHere: boolean;
   readonly onStart: () => void;
+  /** For the next meal with the same people. */
+  readonly newTable: NewTable;
 }
 
 /** The page of one meal, wherever the visitor stands. */
-export function MealPage({ visit, link, laidHere, onStart }: MealPageProps): JSX.Element {
+export function MealPage({ visit, link, laidHere, onStart, newTable }: MealPageProps): JSX.Element {
   const words = useWords();
   const now = visit.phase.value;
   switch (now.phase) {
@@ -62,8 +65,17 @@ export function MealPage({ visit, link, laidHere, onStart }: MealPageProps): JSX
         />
       );
     case 'seated':
-      return <TablePage stay={now.stay} media={visit.media} link={link} />;
+      return <TablePage stay={now.stay} media={visit.media} view={visit.view} link={link} />;
     case 'gone':
-      return <GoodbyePage end={now.end} self={now.self} onBack={() => void visit.look()} onStart={onStart} />;
+      return (
+        <GoodbyePage
+          end={now.end}
+          self={now.self}
+          meal={now.meal}
+          newTable={newTable}
+          onBack={() => void visit.look()}
+          onStart={onStart}
+        />
+      );
   }
 }

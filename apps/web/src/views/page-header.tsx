@@ -1,10 +1,10 @@
-import type { JSX } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
 import { BowlLogo } from './bowl-logo';
 import { useWords } from './language-context';
 import { LanguageSwitch } from './language-switch';
 
-/** Name of the application, and the choice of language. */
-export function PageHeader(): JSX.Element {
+/** Name of the application, what the page adds to it, and the choice of language. */
+export function PageHeader({ children }: { readonly children?: ComponentChildren }): JSX.Element {
   const words = useWords();
   return (
     <header class="page-header">
@@ -12,6 +12,7 @@ export function PageHeader(): JSX.Element {
         <BowlLogo />
         <span>{words.appName}</span>
       </a>
+      {children}
       <LanguageSwitch />
     </header>
   );

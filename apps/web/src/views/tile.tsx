@@ -1,7 +1,8 @@
 import type { RecognitionState } from '@bapsang/shared';
-import type { JSX } from 'preact';
+import type { ComponentChildren, CSSProperties, JSX } from 'preact';
 import type { LocalMedia } from '../devices/local-media';
-import type { Size } from '../layout/best-fit-grid';
+import type { Speaker } from '../devices/speaker';
+import type { TilePlace } from '../layout/place-tiles';
 import type { TableParticipant } from '../meal/table-state';
 import type { RemoteConnection } from '../openvidu/remote-connection';
 import type { RecognitionStatus } from '../recognition/recognition-status';
@@ -14,16 +15,20 @@ import { TrackVideo } from './track-video';
 /** What {@link Tile} needs. */
 export interface TileProps {
   readonly participant: TableParticipant;
-  readonly size: Size;
+  readonly place: TilePlace;
   /** For somebody else: their connection, while there is one. */
   readonly remote: RemoteConnection | undefined;
   /** For the own tile. */
   readonly media: LocalMedia | undefined;
   readonly ownRecognition: RecognitionStatus | undefined;
+  /** Through which the others are heard. */
+  readonly speaker: Speaker;
+  /** What lies over the picture. */
+  readonly children?: ComponentChildren;
 }
 
 /** One participant at the table. */
-export function Tile({ participant, size, remote, media, ownRecognition }: TileProps): JSX.Element {
+export function Tile({ participant, place, remote, media, ownRecognition, speaker, children }: TileProps): JSX.Element {
   const words = useWords();
   const { participantId, totals, motion, self } = participant;
   const name = participant.displayName || words.table.guest;
@@ -45,12 +50,12 @@ export function Tile({ participant, size, remote, media, ownRecognition }: TileP
       data-captured-at={participant.capturedAt}
       data-received-at={participant.receivedAt}
       data-seen={seen}
-      style={{ inlineSize: `${String(size.width)}px`, blockSize: `${String(size.height)}px` }}
+      style={styleOf(place)}
     >
       {media ? (
         <TrackVideo track={media.camera.track.value} label={name} />
       ) : (
-        <RemoteVideo remote={remote} label={name} />
+        <RemoteVideo remote={remote} label={name} speaker={speaker} />
       )}
       {!seen && (
         <p class="initial">
@@ -75,8 +80,15 @@ export function Tile({ participant, size, remote, media, ownRecognition }: TileP
         </p>
         {recognition !== 'off' && <Totals participant={participant} />}
       </div>
+      {children}
     </li>
   );
+}
+
+function styleOf(place: TilePlace): CSSProperties {
+  const size = { inlineSize: `${String(place.width)}px`, blockSize: `${String(place.height)}px` };
+  if (!('left' in place)) return size;
+  return { ...size, position: 'absolute', left: `${String(place.left)}px`, top: `${String(place.top)}px` };
 }
 
 /** The participant's own link knows of a pause before the table does. */

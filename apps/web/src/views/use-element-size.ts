@@ -17,7 +17,9 @@ export function useElementSize(): MeasuredElement {
     const element = ref.current;
     if (!element) return undefined;
     const measure = (): void => {
-      size.value = { width: element.clientWidth, height: element.clientHeight };
+      // Rounded up, as clientWidth may be, tiles that fill a row exactly would not fit into it.
+      const { width, height } = element.getBoundingClientRect();
+      size.value = { width: Math.floor(width), height: Math.floor(height) };
     };
     const observer = new ResizeObserver(measure);
     observer.observe(element);

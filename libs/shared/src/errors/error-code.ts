@@ -3,6 +3,7 @@ export const ERROR_STATUS = {
   invalid_request: 400,
   unauthorized: 401,
   forbidden: 403,
+  removed_from_meal: 403,
   not_found: 404,
   meal_not_found: 404,
   connection_not_found: 404,

@@ -1,0 +1,81 @@
+import {
+  ApplicationError,
+  MUTE_REQUEST_SIGNAL_TYPE,
+  readParticipantIdentity,
+  type MuteRequestSignal,
+} from '@bapsang/shared';
+import { Injectable } from '@nestjs/common';
+import { OpenViduDeployment } from '../openvidu/openvidu-deployment';
+import type { OpenViduConnection } from '../openvidu/openvidu-session';
+import { Clock } from '../time/clock';
+import { HostDecisions } from './host-decisions';
+
+/** What the host of a meal may do to it and to the others. */
+@Injectable()
+export class HostService {
+  constructor(
+    private readonly openvidu: OpenViduDeployment,
+    private readonly decisions: HostDecisions,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Asks a participant to mute. The signal goes to the connection on which they sit now and to nobody else.
+   * @throws ApplicationError `connection_not_found` for who is not at the table, or as OpenVidu fails
+   */
+  async requestMute(mealId: string, participantId: string): Promise<void> {
+    const connections = (await this.#connectionsOf(mealId, participantId)).filter(({ active }) => active);
+    // After a rejoin the connection before lingers for some seconds.
+    const [newest] = connections.sort((one, other) => other.since - one.since);
+    if (!newest) throw notAtTheTable();
+    const request: MuteRequestSignal = { participantId, requestedAt: this.clock.now() };
+    const outcome = await this.openvidu.signal(mealId, MUTE_REQUEST_SIGNAL_TYPE, JSON.stringify(request), [
+      newest.connectionId,
+    ]);
+    if (outcome !== 'sent') throw notAtTheTable();
+  }
+
+  /**
+   * Takes a participant off the table: their connections end, tokens that they have not used yet open nothing, and their
+   * rejoin key is refused from now on.
+   * @throws ApplicationError `connection_not_found` for who is not at the table, or as OpenVidu fails
+   */
+  async remove(mealId: string, participantId: string): Promise<void> {
+    // First, so that nobody slips back in while the connections end.
+    this.decisions.remove(mealId, participantId);
+    try {
+      const connections = await this.#connectionsOf(mealId, participantId);
+      if (connections.length === 0) throw notAtTheTable();
+      await Promise.all(connections.map(({ connectionId }) => this.openvidu.disconnect(mealId, connectionId)));
+    } catch (error) {
+      this.decisions.readmit(mealId, participantId);
+      throw error;
+    }
+  }
+
+  /**
+   * Ends a meal for everybody; nobody can join it any more.
+   * @throws ApplicationError as OpenVidu fails
+   */
+  async end(mealId: string): Promise<void> {
+    // First, so that nobody who is just reconnecting makes OpenVidu create the session again.
+    this.decisions.end(mealId);
+    try {
+      await this.openvidu.closeSession(mealId);
+    } catch (error) {
+      this.decisions.resume(mealId);
+      throw error;
+    }
+  }
+
+  async #connectionsOf(mealId: string, participantId: string): Promise<OpenViduConnection[]> {
+    const session = await this.openvidu.findSession(mealId);
+    return (session?.connections ?? []).filter(
+      ({ serverData }) => readParticipantIdentity(serverData)?.participantId === participantId,
+    );
+  }
+}
+
+function notAtTheTable(): ApplicationError {
+  return new ApplicationError('connection_not_found', 'Nobody with this id sits at the table.');
+}
