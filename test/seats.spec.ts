@@ -34,7 +34,7 @@ describe('seats at the table', () => {
 
   beforeAll(async () => {
     system = await RunningSystem.start('seats');
-    browser = await launchChromium(undefined, 2);
+    browser = await launchChromium(undefined, 3);
     host = await TablePage.open(browser, system.webUrl);
     mealUrl = await host.createMeal();
     guest = await TablePage.open(browser, mealUrl, 'ko-KR');

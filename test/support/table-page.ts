@@ -29,6 +29,15 @@ function readTiles(): Tile[] {
   }));
 }
 
+/** Hides Chromium's second fake camera: it is a depth camera, whose picture no browser can send into a call. */
+function hideDepthCamera(): void {
+  // A page on an insecure origin has no devices.
+  const devices = navigator.mediaDevices as MediaDevices | undefined;
+  if (!devices) return;
+  const list = devices.enumerateDevices.bind(devices);
+  devices.enumerateDevices = async () => (await list()).filter(({ label }) => label !== 'fake_device_1');
+}
+
 /** One participant's page, as the tests see it. */
 export class TablePage {
   /** Texts of the WebSocket messages that the page received, by address. */
@@ -52,6 +61,7 @@ export class TablePage {
   /** Opens an address in a window of its own. */
   static async open(browser: Browser, url: string, locale = 'en-US'): Promise<TablePage> {
     const context = await browser.newContext({ locale, permissions: ['camera', 'microphone'] });
+    await context.addInitScript(hideDepthCamera);
     const table = new TablePage(await context.newPage());
     await table.page.goto(url);
     return table;
