@@ -6,6 +6,7 @@ import { useRef } from 'preact/hooks';
 import type { FailureSentence } from '../api/failure-sentence';
 import type { MealVisit } from '../meal/meal-visit';
 import { AgreementQuestion } from './agreement-question';
+import { BusyButton } from './busy-button';
 import { CopyLink } from './copy-link';
 import { DeviceSelect } from './device-select';
 import { useWords } from './language-context';
@@ -79,9 +80,9 @@ export function PrejoinPage({ visit, meal, failure, joining, invitation }: Prejo
             <p class="failure" role="alert">
               {failure && words.error[failure]}
             </p>
-            <button type="submit" class="button primary large" data-testid="join" disabled={joining}>
+            <BusyButton type="submit" class="button primary large" data-testid="join" busy={joining}>
               {joining ? words.prejoin.joining : words.prejoin.join}
-            </button>
+            </BusyButton>
           </div>
         </form>
       </main>

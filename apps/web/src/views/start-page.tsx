@@ -4,6 +4,7 @@ import { failureSentence, type FailureSentence } from '../api/failure-sentence';
 import type { Application } from '../application';
 import { mealPath, readMealReference } from '../routing/route';
 import { BowlLogo } from './bowl-logo';
+import { BusyButton } from './busy-button';
 import { useWords } from './language-context';
 import { PageHeader } from './page-header';
 
@@ -42,15 +43,9 @@ function NewMeal({ start }: { readonly start: () => Promise<void> }): JSX.Elemen
   };
   return (
     <div class="new-meal">
-      <button
-        type="button"
-        class="button primary large"
-        data-testid="new-meal"
-        disabled={busy.value}
-        onClick={() => void begin()}
-      >
+      <BusyButton class="button primary large" data-testid="new-meal" busy={busy.value} onClick={() => void begin()}>
         {busy.value ? words.start.creating : words.start.newMeal}
-      </button>
+      </BusyButton>
       <p class="hint">{words.start.newMealHint}</p>
       <p class="failure" role="alert">
         {failure.value && words.error[failure.value]}
