@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { eventually } from './eventually';
 import { ARTIFACTS } from './running-system';
 
@@ -12,6 +12,10 @@ export interface Tile {
   readonly sips: number;
   readonly recognition: string;
   readonly text: string;
+  /** Whether it says that there is a picture. */
+  readonly seen: boolean;
+  /** Whether it says that there is sound, which is no while muted. */
+  readonly heard: boolean;
   /** Frames that the tile's video has shown so far. */
   readonly frames: number;
 }
@@ -25,6 +29,8 @@ function readTiles(): Tile[] {
     sips: Number(tile.dataset.sips),
     recognition: tile.dataset.recognition ?? '',
     text: tile.innerText,
+    seen: tile.dataset.seen === 'true',
+    heard: tile.querySelector('.silent') === null,
     frames: tile.querySelector('video')?.getVideoPlaybackQuality().totalVideoFrames ?? 0,
   }));
 }
@@ -60,7 +66,11 @@ export class TablePage {
 
   /** Opens an address in a window of its own. */
   static async open(browser: Browser, url: string, locale = 'en-US'): Promise<TablePage> {
-    const context = await browser.newContext({ locale, permissions: ['camera', 'microphone'] });
+    return TablePage.in(await browser.newContext({ locale, permissions: ['camera', 'microphone'] }), url);
+  }
+
+  /** Opens an address in a context that is prepared already. */
+  static async in(context: BrowserContext, url: string): Promise<TablePage> {
     await context.addInitScript(hideDepthCamera);
     const table = new TablePage(await context.newPage());
     await table.page.goto(url);
