@@ -70,8 +70,12 @@ function loadedWith(entry: ManifestChunk, manifest: Manifest): readonly string[]
 }
 
 function kindOf(path: string): BundleFile['kind'] {
-  const kinds = { '.html': 'page', '.js': 'script', '.css': 'style' } as const;
-  return kinds[extname(path) as keyof typeof kinds] ?? 'other';
+  const kinds = new Map<string, BundleFile['kind']>([
+    ['.html', 'page'],
+    ['.js', 'script'],
+    ['.css', 'style'],
+  ]);
+  return kinds.get(extname(path)) ?? 'other';
 }
 
 function originOf(path: string, manifest: Manifest): string {
