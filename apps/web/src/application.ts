@@ -10,7 +10,7 @@ import { MealVisit } from './meal/meal-visit';
 import { PageVisibility } from './meal/page-visibility';
 import type { WakeLockAccess } from './meal/wake-lock';
 import { MealSession } from './openvidu/meal-session';
-import { loadOpenVidu } from './openvidu/open-vidu-library';
+import { loadOpenVidu, loadOpenViduAhead } from './openvidu/open-vidu-library';
 import { CameraPainter } from './recognition/camera-painter';
 import { FrameSampler } from './recognition/frame-sampler';
 import { openFrameSocket } from './recognition/frame-socket';
@@ -86,7 +86,10 @@ export class Application {
     const media = new LocalMedia(navigator.mediaDevices, this.#preferences);
     const createStay = (guest: Guest, record: MealRecord): MealStay => this.#createStay(guest, media, record);
     const view = new SeatView(mealId, this.#seatViewStorage, new Fullscreen(document));
-    const visit = new MealVisit({ api: this.api, media, preferences: this.#preferences, view, createStay }, mealId);
+    const visit = new MealVisit(
+      { api: this.api, media, preferences: this.#preferences, view, loadAhead: loadOpenViduAhead, createStay },
+      mealId,
+    );
     void visit.look();
     return visit;
   }

@@ -31,6 +31,8 @@ export interface MealVisitParts {
   readonly media: LocalMedia;
   readonly preferences: DevicePreferences;
   readonly view: SeatView;
+  /** Loads ahead what joining needs, for who is about to. */
+  readonly loadAhead: () => void;
   /** A stay that tells the record what it hears. */
   readonly createStay: (guest: Guest, record: MealRecord) => MealStay;
 }
@@ -74,6 +76,7 @@ export class MealVisit {
       const meal = await this.#parts.api.describeMeal(this.mealId);
       if (this.#closed) return;
       this.#phase.value = { phase: 'prejoin', meal, failure: undefined };
+      this.#parts.loadAhead();
       await this.media.start();
     } catch (error) {
       const unknown = error instanceof ApplicationError && error.status === 404;

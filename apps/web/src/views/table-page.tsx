@@ -1,12 +1,11 @@
-import { type Signal, useSignal, useSignalEffect } from '@preact/signals';
+import { type Signal, useComputed, useSignal, useSignalEffect } from '@preact/signals';
 import type { JSX } from 'preact';
 import type { LocalMedia } from '../devices/local-media';
 import { placeTiles } from '../layout/place-tiles';
 import type { SeatView } from '../layout/seat-view';
 import type { MealStay } from '../meal/meal-stay';
+import { remoteOf } from '../meal/remote-of';
 import { TableNews, type TableNewsItem } from '../meal/table-news';
-import type { TableParticipant } from '../meal/table-state';
-import type { RemoteConnection } from '../openvidu/remote-connection';
 import { ChatNews } from './chat-news';
 import { ChatPanel } from './chat-panel';
 import { ChatToggle } from './chat-toggle';
@@ -15,17 +14,14 @@ import { DeviceNotices } from './device-notices';
 import { HiddenSelf } from './hidden-self';
 import { HostMuteRequest } from './host-mute-request';
 import { useWords } from './language-context';
-import { PaceRing } from './pace-ring';
 import { PageHeader } from './page-header';
 import { ReactionControl } from './reaction-control';
-import { ReactionFloats } from './reaction-floats';
 import { ReactionNews } from './reaction-news';
 import { SeatSettings } from './seat-settings';
 import { TableControls } from './table-controls';
 import { TableNotices } from './table-notices';
-import { Tile } from './tile';
+import { TableSeat } from './table-seat';
 import { TileMenu } from './tile-menu';
-import { TileMenuButton } from './tile-menu-button';
 import { ToastCelebration } from './toast-celebration';
 import { TogetherSign } from './together-sign';
 import { useElementSize } from './use-element-size';
@@ -45,15 +41,11 @@ const GAP = 8;
 export function TablePage({ stay, media, view, link }: TablePageProps): JSX.Element {
   const words = useWords();
   const area = useElementSize();
-  const participants = stay.table.participants.value;
-  const shown = participants.filter(({ self }) => !self || !view.hidesSelf.value);
-  const ids = shown.map(({ participantId }) => participantId);
+  const order = stay.table.order.value;
+  const ownId = useComputed(() => stay.table.self.value?.participantId).value;
+  const ids = order.filter((id) => id !== ownId || !view.hidesSelf.value);
   const places = placeTiles(ids, view.pinned.value, area.size.value, GAP);
   const menuOf = useSignal<string | undefined>(undefined);
-  const session = stay.session.value;
-  const remotes = session?.remotes.value ?? [];
-  const remoteOf = (participant: TableParticipant): RemoteConnection | undefined =>
-    remotes.find(({ connectionId }) => connectionId === participant.connectionId);
   return (
     <div class="page table-page">
       <PageHeader>
@@ -62,27 +54,19 @@ export function TablePage({ stay, media, view, link }: TablePageProps): JSX.Elem
       <TableNotices stay={stay} />
       <DeviceNotices media={media} />
       <HostMuteRequest request={stay.muteRequest} />
-      {participants.length === 1 && <p class="alone">{words.table.alone}</p>}
+      {order.length === 1 && <p class="alone">{words.table.alone}</p>}
       <main data-testid="table">
         <h1 class="visually-hidden">{words.table.title}</h1>
         <ul class="tiles" ref={area.ref} style={{ gap: `${String(GAP)}px` }}>
-          {shown.map((participant) => (
-            <Tile
-              key={participant.participantId}
-              participant={participant}
-              place={places.get(participant.participantId) ?? area.size.value}
-              remote={remoteOf(participant)}
-              media={participant.self ? media : undefined}
-              ownRecognition={participant.self ? stay.recognition.value : undefined}
-              speaker={media.speaker}
-            >
-              <PaceRing together={stay.together} participantId={participant.participantId} />
-              <ReactionFloats reactions={stay.reactions} participantId={participant.participantId} />
-              <TileMenuButton
-                name={participant.displayName || words.table.guest}
-                onOpen={() => (menuOf.value = participant.participantId)}
-              />
-            </Tile>
+          {ids.map((id) => (
+            <TableSeat
+              key={id}
+              participantId={id}
+              place={places.get(id) ?? area.size.value}
+              stay={stay}
+              media={media}
+              onMenu={() => (menuOf.value = id)}
+            />
           ))}
         </ul>
         <ToastCelebration stay={stay} />
@@ -95,7 +79,7 @@ export function TablePage({ stay, media, view, link }: TablePageProps): JSX.Elem
         <CopyLink link={link} />
         <SeatSettings media={media} view={view} host={stay.host} />
       </TableControls>
-      <OpenTileMenu menuOf={menuOf} stay={stay} view={view} remoteOf={remoteOf} />
+      <OpenTileMenu menuOf={menuOf} stay={stay} view={view} />
       <ComingsAndGoings stay={stay} />
       <ChatNews chat={stay.chat} />
       <ReactionNews reactions={stay.reactions} />
@@ -108,19 +92,20 @@ interface OpenTileMenuProps {
   readonly menuOf: Signal<string | undefined>;
   readonly stay: MealStay;
   readonly view: SeatView;
-  readonly remoteOf: (participant: TableParticipant) => RemoteConnection | undefined;
 }
 
 /** It closes by itself when the participant leaves. */
-function OpenTileMenu({ menuOf, stay, view, remoteOf }: OpenTileMenuProps): JSX.Element | null {
-  const participant = stay.table.participants.value.find(({ participantId }) => participantId === menuOf.value);
+function OpenTileMenu({ menuOf, stay, view }: OpenTileMenuProps): JSX.Element | null {
+  const openFor = menuOf.value;
+  if (openFor === undefined) return null;
+  const participant = stay.table.participants.value.find(({ participantId }) => participantId === openFor);
   if (!participant) return null;
   return (
     <TileMenu
       participant={participant}
       view={view}
       host={stay.host}
-      audible={remoteOf(participant)?.sendsAudio.value ?? false}
+      audible={remoteOf(stay, participant)?.sendsAudio.value ?? false}
       onClose={() => (menuOf.value = undefined)}
     />
   );
