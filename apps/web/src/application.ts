@@ -11,8 +11,9 @@ import { PageVisibility } from './meal/page-visibility';
 import type { WakeLockAccess } from './meal/wake-lock';
 import { MealSession } from './openvidu/meal-session';
 import { loadOpenVidu, loadOpenViduAhead } from './openvidu/open-vidu-library';
-import { CameraPainter } from './recognition/camera-painter';
-import { FrameSampler } from './recognition/frame-sampler';
+import type { BatteryAccess } from './recognition/battery';
+import type { ConnectionAccess } from './recognition/network-quality';
+import { openCameraSource } from './recognition/open-camera-source';
 import { openFrameSocket } from './recognition/frame-socket';
 import { mealPath } from './routing/route';
 import { Router } from './routing/router';
@@ -101,7 +102,7 @@ export class Application {
         keys: this.keys,
         media,
         createSession: async (listener) => new MealSession(await loadOpenVidu(), listener),
-        createSource: () => new FrameSampler(new CameraPainter(media.camera.track)),
+        createSource: () => openCameraSource(media.camera.track, navigator as BatteryAccess & ConnectionAccess),
         openSocket: openFrameSocket,
         visible: this.#visibility.visible,
         clock: this.#clock,

@@ -31,12 +31,14 @@ export class FrameIntake {
    */
   async take(seat: Seat | undefined, header: unknown, jpeg: unknown): Promise<FrameReply> {
     const sequence = readSequence(header);
+    const begun = performance.now();
+    const heldFor = (): number => Math.round(performance.now() - begun);
     try {
       await this.look(this.assertSeated(seat), readHeader(header), this.readJpeg(jpeg));
-      return { accepted: true, sequence, framesPerSecond: this.paceOf(seat) };
+      return { accepted: true, sequence, framesPerSecond: this.paceOf(seat), heldFor: heldFor() };
     } catch (thrown) {
       const error = toSocketErrorBody(thrown, this.logger);
-      return { accepted: false, sequence, framesPerSecond: this.paceOf(seat), error };
+      return { accepted: false, sequence, framesPerSecond: this.paceOf(seat), heldFor: heldFor(), error };
     }
   }
 

@@ -1,4 +1,5 @@
 import { englishChat } from './english-chat';
+import { englishSampling } from './english-sampling';
 import { englishSeats } from './english-seats';
 import { englishSummary } from './english-summary';
 import { englishTogether } from './english-together';
@@ -137,6 +138,7 @@ export const english = {
   },
 
   ...englishChat,
+  ...englishSampling,
   ...englishSeats,
 
   notice: {

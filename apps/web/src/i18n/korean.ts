@@ -1,5 +1,6 @@
 import type { Dictionary } from './dictionary';
 import { koreanChat } from './korean-chat';
+import { koreanSampling } from './korean-sampling';
 import { koreanSeats } from './korean-seats';
 import { koreanSummary } from './korean-summary';
 import { koreanTogether } from './korean-together';
@@ -134,6 +135,7 @@ export const korean: Dictionary = {
   },
 
   ...koreanChat,
+  ...koreanSampling,
   ...koreanSeats,
 
   notice: {

@@ -1,5 +1,8 @@
+import type { ReadonlySignal } from '@preact/signals';
 import type { Size } from '../layout/best-fit-grid';
+import type { FrameRound } from './frame-round';
 import { JpegQuality } from './jpeg-quality';
+import type { SamplingPlan, SparingReason } from './sampling-plan';
 
 /** A small picture of the camera. */
 export interface Frame {
@@ -22,6 +25,15 @@ export interface FrameSource {
   capture(limits: FrameLimits): Promise<Frame | undefined>;
   /** Told when the server found a frame too large after all. */
   lowerQuality(): void;
+  /** Told what became of the last frame. */
+  learn(round: FrameRound): void;
+  /**
+   * How many frames a second to take.
+   * @param asked what the server asks for
+   */
+  paceFor(asked: number): number;
+  /** Why so little is looked at that the participant should know. */
+  readonly sparing: ReadonlySignal<SparingReason | undefined>;
   close(): void;
 }
 
@@ -38,26 +50,35 @@ export interface FramePainter {
   close(): void;
 }
 
-/** Takes frames of the agreed size and finds the quality that keeps them under the agreed weight. */
+/** Takes frames as the plan wants them and finds the quality that keeps them under the agreed weight. */
 export class FrameSampler implements FrameSource {
   readonly #painter: FramePainter;
+  readonly #plan: SamplingPlan;
   readonly #quality = new JpegQuality();
 
-  constructor(painter: FramePainter) {
+  constructor(painter: FramePainter, plan: SamplingPlan) {
     this.#painter = painter;
+    this.#plan = plan;
+  }
+
+  get sparing(): ReadonlySignal<SparingReason | undefined> {
+    return this.#plan.sparing;
   }
 
   async capture(limits: FrameLimits): Promise<Frame | undefined> {
-    const capturedAt = this.#painter.draw(limits);
+    const { scale, quality: best } = this.#plan.step;
+    const box = { width: Math.round(limits.width * scale), height: Math.round(limits.height * scale) };
+    const capturedAt = this.#painter.draw(box);
     if (capturedAt === undefined) return undefined;
     for (;;) {
-      const jpeg = await this.#painter.encode(this.#quality.value);
+      const quality = Math.min(best, this.#quality.value);
+      const jpeg = await this.#painter.encode(quality);
       if (jpeg.byteLength <= limits.maxFrameBytes) {
         this.#quality.settle(jpeg.byteLength, limits.maxFrameBytes);
         return { jpeg, capturedAt };
       }
       if (this.#quality.lowest) return undefined;
-      this.#quality.lower();
+      this.#quality.lower(quality);
     }
   }
 
@@ -65,7 +86,16 @@ export class FrameSampler implements FrameSource {
     this.#quality.lower();
   }
 
+  learn(round: FrameRound): void {
+    this.#plan.take(round);
+  }
+
+  paceFor(asked: number): number {
+    return this.#plan.paceFor(asked);
+  }
+
   close(): void {
     this.#painter.close();
+    this.#plan.close();
   }
 }

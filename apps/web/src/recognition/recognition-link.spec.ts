@@ -1,9 +1,11 @@
 import { ApplicationError, type FrameHeader, type FrameReply, type RecognitionAnswer } from '@bapsang/shared';
 import { signal } from '@preact/signals';
 import { ManualClock, settle } from '../time/manual-clock';
+import type { FrameRound } from './frame-round';
 import type { FrameSource } from './frame-sampler';
 import type { FrameSocket } from './frame-socket';
 import { RecognitionLink } from './recognition-link';
+import type { SparingReason } from './sampling-plan';
 
 /** The recognition server's end, by hand: it answers when it is told to. */
 class WorkerEnd implements FrameSocket {
@@ -32,13 +34,13 @@ class WorkerEnd implements FrameSocket {
     });
   }
 
-  async accept(framesPerSecond = 10): Promise<void> {
-    await this.reply({ accepted: true, sequence: this.frames.at(-1)?.sequence ?? 0, framesPerSecond });
+  async accept(framesPerSecond = 10, heldFor = 0): Promise<void> {
+    await this.reply({ accepted: true, sequence: this.frames.at(-1)?.sequence ?? 0, framesPerSecond, heldFor });
   }
 
   async refuse(code: ConstructorParameters<typeof ApplicationError>[0]): Promise<void> {
     const error = new ApplicationError(code, 'Refused.').toBody();
-    await this.reply({ accepted: false, sequence: 0, framesPerSecond: 10, error });
+    await this.reply({ accepted: false, sequence: 0, framesPerSecond: 10, heldFor: 0, error });
   }
 
   async reply(reply: FrameReply): Promise<void> {
@@ -82,11 +84,17 @@ describe('RecognitionLink', () => {
   let nextAnswer: () => Promise<RecognitionAnswer>;
   let refuseSockets: boolean;
   let links: RecognitionLink[];
+  let rounds: FrameRound[];
+  let mostPace: number;
+  const sparing = signal<SparingReason | undefined>(undefined);
 
   beforeEach(() => {
     watching.value = true;
     workers = [];
     links = [];
+    rounds = [];
+    mostPace = Infinity;
+    sparing.value = undefined;
     [renewals, captures, lowered] = [0, 0, 0];
     refuseSockets = false;
     nextAnswer = () => Promise.resolve(grant(`fresh-${String(renewals)}`));
@@ -104,6 +112,9 @@ describe('RecognitionLink', () => {
         return Promise.resolve({ jpeg: new Uint8Array([captures]), capturedAt: clock.now() });
       },
       lowerQuality: () => (lowered += 1),
+      learn: (round) => rounds.push(round),
+      paceFor: (asked) => Math.min(asked, mostPace),
+      sparing,
       close: () => undefined,
     };
     const link = new RecognitionLink(
@@ -155,6 +166,32 @@ describe('RecognitionLink', () => {
     expect(workers[0]!.frames).toHaveLength(2);
     await workers[0]!.accept(20);
     expect(clock.pending).toEqual([50]);
+  });
+
+  it('goes no faster than the source wants, and says why that is little', async () => {
+    const link = await open();
+    mostPace = 2;
+    sparing.value = 'battery';
+    await workers[0]!.accept(10);
+    expect(clock.pending).toEqual([500]);
+    expect(link.status.value).toEqual({ state: 'active', sparing: 'battery' });
+    sparing.value = undefined;
+    await clock.advance(500);
+    await workers[0]!.accept(10);
+    expect(link.status.value).toEqual({ state: 'active' });
+  });
+
+  it('tells the source how long a frame was on its way, without the time that the server had it', async () => {
+    await open();
+    await clock.advance(90);
+    await workers[0]!.accept(10, 60);
+    await clock.advance(100);
+    await clock.advance(40);
+    await workers[0]!.refuse('frame_stale');
+    expect(rounds).toMatchObject([
+      { travelling: 30, dropped: false, asked: 10 },
+      { travelling: 40, dropped: true },
+    ]);
   });
 
   it('sends the next frame at once, and freshly taken, when the acknowledgement was slower than the pace', async () => {

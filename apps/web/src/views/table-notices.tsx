@@ -9,7 +9,7 @@ export function TableNotices({ stay }: { readonly stay: MealStay }): JSX.Element
   const words = useWords();
   const sendingFails = stay.session.value?.sendingFails.value ?? false;
   const connection = connectionNotice(stay.connection.value, sendingFails);
-  const recognition = recognitionNotice(stay.recognition.value);
+  const recognition = recognitionNotice(words, stay.recognition.value);
   return (
     <div class="notices" role="status">
       {connection && (
@@ -19,7 +19,7 @@ export function TableNotices({ stay }: { readonly stay: MealStay }): JSX.Element
       )}
       {recognition && (
         <p class="notice" data-testid="recognition-notice">
-          {words.notice[recognition]}
+          {recognition}
         </p>
       )}
     </div>
@@ -31,14 +31,15 @@ function connectionNotice(connection: StayConnection, sendingFails: boolean): ke
   return sendingFails ? 'sendingFailed' : undefined;
 }
 
-function recognitionNotice(status: RecognitionStatus): keyof Dictionary['notice'] | undefined {
-  if (status.state === 'off') return status.reason === 'switched_off' ? 'recognitionOff' : undefined;
+function recognitionNotice({ notice, sampling }: Dictionary, status: RecognitionStatus): string | undefined {
+  if (status.state === 'off') return status.reason === 'switched_off' ? notice.recognitionOff : undefined;
+  if (status.state === 'active' && status.sparing) return sampling[status.sparing];
   if (status.state !== 'paused') return undefined;
   const notices = {
-    lost: 'recognitionLost',
-    full: 'recognitionFull',
-    replaced: 'recognitionReplaced',
+    lost: notice.recognitionLost,
+    full: notice.recognitionFull,
+    replaced: notice.recognitionReplaced,
     resting: undefined,
-  } as const;
+  };
   return notices[status.reason];
 }

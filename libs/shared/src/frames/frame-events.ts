@@ -28,11 +28,14 @@ export type FrameReply =
       readonly sequence: number;
       /** How many frames a second the server wants from this participant now. */
       readonly framesPerSecond: number;
+      /** How long the server had the frame, waiting and looking, ms; the rest of the time it was on its way. */
+      readonly heldFor: number;
     }
   | {
       readonly accepted: false;
       readonly sequence: number;
       readonly framesPerSecond: number;
+      readonly heldFor: number;
       readonly error: ErrorBody;
     };
 
