@@ -12,6 +12,7 @@ export * from './frames/frame-events';
 export * from './frames/frame-ticket';
 export * from './meals/create-meal';
 export * from './meals/join-meal';
+export * from './meals/meal-code';
 export * from './meals/meal-description';
 export * from './meals/mute-request';
 export * from './meals/participant-identity';

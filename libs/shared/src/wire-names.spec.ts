@@ -66,6 +66,7 @@ describe('the names on the wire', () => {
       frame_stale: 503,
       inference_unavailable: 503,
       meal_not_found: 404,
+      meal_full: 409,
       removed_from_meal: 403,
       internal_error: 500,
     });

@@ -1,5 +1,5 @@
 import type { JoinedMeal, MealDescription } from '@bapsang/shared';
-import { readParticipantIdentity } from '@bapsang/shared';
+import { readParticipantIdentity, writeMealCode } from '@bapsang/shared';
 import { startApi } from '../start-api';
 import { RecordingLogger, RunningApi, testEnvironment } from '../testing/running-api.spec-support';
 
@@ -20,12 +20,16 @@ describe('meals', () => {
     return undefined;
   }
 
+  async function describeMeal(mealId: string): Promise<MealDescription> {
+    return (await running.get<MealDescription>(`/api/meals/${mealId}`)).body;
+  }
+
   it('are created with an id, a join link and a host key, and need no OpenVidu for it', async () => {
     const answer = await running.post<{ mealId: string }>('/api/meals');
     expect([answer.status, answer.body]).toEqual([
       201,
       {
-        mealId: expect.stringMatching(/^[\w-]{32}$/),
+        mealId: expect.stringMatching(/^(\w{3}-){3}\w{3}$/),
         joinUrl: `https://bapsang.example/meals/${answer.body.mealId}`,
         hostKey: expect.stringMatching(/^[\w-]{43}$/),
       },
@@ -84,20 +88,59 @@ describe('meals', () => {
     expect([refused.status, refused.body]).toMatchObject([401, { code: 'unauthorized' }]);
   });
 
-  it('are described with how many sit at the table', async () => {
+  it('are described with who sits at the table, the host marked, and how many they are', async () => {
+    const { mealId, hostKey } = await running.createMeal();
+    await expect(describeMeal(mealId)).resolves.toEqual({
+      mealId,
+      participants: 0,
+      seated: [],
+      full: false,
+      recognitionAvailable: false,
+    });
+    const host = await running.join(mealId, { displayName: '민지', hostKey });
+    await running.join(mealId, { displayName: 'never came' });
+    const guest = await running.join(mealId, { displayName: 'Alex' });
+    running.openvidu.activate(guest.connectionId, 2000);
+    running.openvidu.activate(host.connectionId, 1000);
+    await expect(describeMeal(mealId)).resolves.toMatchObject({
+      participants: 2,
+      seated: [
+        { displayName: '민지', host: true },
+        { displayName: 'Alex', host: false },
+      ],
+    });
+  });
+
+  it('count who came back once while the connection before lingers', async () => {
     const { mealId } = await running.createMeal();
-    const describe = async (): Promise<MealDescription> =>
-      (await running.get<MealDescription>(`/api/meals/${mealId}`)).body;
-    await expect(describe()).resolves.toEqual({ mealId, participants: 0, recognitionAvailable: false });
-    const { connectionId } = await running.join(mealId);
-    await running.join(mealId);
-    running.openvidu.activate(connectionId);
-    await expect(describe()).resolves.toMatchObject({ participants: 1 });
+    const first = await running.join(mealId);
+    const second = await running.join(mealId, { rejoinKey: first.rejoinKey, displayName: 'Minji again' });
+    running.openvidu.activate(first.connectionId, 1000);
+    running.openvidu.activate(second.connectionId, 2000);
+    const { participants, seated } = await describeMeal(mealId);
+    expect([participants, seated]).toEqual([1, [{ displayName: 'Minji again', host: false }]]);
+  });
+
+  it('say when every seat is taken, refuse one more, and let back in who sat there before', async () => {
+    await running.close();
+    running = await RunningApi.start({ MEAL_SEATS: 2 });
+    const { mealId } = await running.createMeal();
+    const [first, second] = [await running.join(mealId), await running.join(mealId)];
+    running.openvidu.activate(first.connectionId);
+    expect((await describeMeal(mealId)).full).toBe(false);
+    running.openvidu.activate(second.connectionId);
+    expect((await describeMeal(mealId)).full).toBe(true);
+    const body = { displayName: 'x', agreesToRecognition: false };
+    const refused = await running.post(`/api/meals/${mealId}/participants`, body);
+    expect([refused.status, refused.body]).toMatchObject([409, { code: 'meal_full', retryable: false }]);
+    const back = await running.join(mealId, { rejoinKey: first.rejoinKey });
+    expect(back.participantId).toBe(first.participantId);
   });
 
   it('are not found under forged ids, whatever is asked, and OpenVidu is not bothered', async () => {
     const { mealId } = await running.createMeal();
-    const forged = `${mealId.slice(0, -1)}${mealId.endsWith('A') ? 'B' : 'A'}`;
+    const characters = mealId.replaceAll('-', '').slice(0, 10);
+    const forged = writeMealCode(characters + (mealId.at(-2) === '2' ? '3' : '2'));
     const join = { displayName: 'x', agreesToRecognition: true };
     const answers = [
       await running.get(`/api/meals/${forged}`),
