@@ -14,6 +14,7 @@ import { MealKeys } from '../keys/meal-keys';
 import { RejoinKeys } from '../keys/rejoin-keys';
 import { OpenViduDeployment } from '../openvidu/openvidu-deployment';
 import { RecognitionDispatch } from '../recognition/dispatch/recognition-dispatch';
+import { isScreen } from './table-connections';
 
 const PARTICIPANT_ID_BYTES = 12;
 
@@ -46,7 +47,8 @@ export class MealsService {
   async describe(mealId: string): Promise<MealDescription> {
     this.#requireOpen(mealId);
     const session = await this.openvidu.findSession(mealId);
-    const participants = session?.connections.filter(({ active }) => active).length ?? 0;
+    const participants =
+      session?.connections.filter((connection) => connection.active && !isScreen(connection)).length ?? 0;
     return { mealId, participants, recognitionAvailable: this.dispatch.available };
   }
 
