@@ -24,6 +24,8 @@ import { TableSignals } from './recognition/table/table-signals';
 import { TableSweep } from './recognition/table/table-sweep';
 import { WorkerHandshakes } from './recognition/workers/worker-handshakes';
 import { WorkersGateway } from './recognition/workers/workers-gateway';
+import { ScreenController } from './screens/screen-controller';
+import { ScreenService } from './screens/screen-service';
 import { SessionsController } from './sessions/sessions-controller';
 import { SessionsService } from './sessions/sessions-service';
 import { Clock } from './time/clock';
@@ -39,6 +41,7 @@ export class ApiModule {
         SessionsController,
         MealsController,
         RecognitionController,
+        ScreenController,
         HostController,
         AdminController,
         HealthController,
@@ -59,6 +62,7 @@ export class ApiModule {
         RejoinKeys,
         SessionsService,
         MealsService,
+        ScreenService,
         HostService,
         FrameTickets,
         RecognitionDispatch,

@@ -17,6 +17,8 @@ export * from './meals/meal-description';
 export * from './meals/mute-request';
 export * from './meals/participant-identity';
 export * from './meals/recognition-grant';
+export * from './meals/screen-connection';
+export * from './meals/screen-identity';
 export * from './motion/eating-event';
 export * from './motion/motion';
 export * from './motion/motion-signal';

@@ -63,11 +63,13 @@ describe('GET /admin/sessions', () => {
               ...{ participantId: refuser.participantId, displayName: 'Ara', recognition: 'off' },
             }),
           ],
+          screens: [],
         },
         {
           sessionId: 'Tutorial',
           since: 1_700_000_000_000,
           participants: [describe('con_5', { recognition: 'off' })],
+          screens: [],
         },
       ],
     ]);

@@ -1,4 +1,4 @@
-import { writeParticipantIdentity } from '@bapsang/shared';
+import { writeParticipantIdentity, writeScreenIdentity } from '@bapsang/shared';
 import type { OpenViduConnection, OpenViduSession } from '../openvidu/openvidu-session';
 import { seatedParticipants } from './seated-participants';
 
@@ -37,6 +37,11 @@ describe('seatedParticipants()', () => {
   it('counts every connection of another making as somebody without a name', () => {
     const foreign = { serverData: '{"clientData":"Minji"}' };
     expect(namesAt(connection('', 1, foreign), connection('', 2, foreign))).toEqual(['', '']);
+  });
+
+  it('seats nobody on the connection of a screen', () => {
+    const serverData = writeScreenIdentity({ screenOf: 'p1' });
+    expect(namesAt(connection('p1', 10), connection('', 20, { serverData }))).toEqual(['p1 at 10']);
   });
 
   it('tells who is a host', () => {

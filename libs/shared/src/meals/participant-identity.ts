@@ -1,5 +1,5 @@
 import { IsBoolean, IsString, Length } from 'class-validator';
-import { parse } from '../validation/parse';
+import { readServerData, writeServerData } from './connection-data';
 
 /**
  * Who sits on an OpenVidu connection. The api stores it as the connection's server data (JSON), so OpenVidu hands it to
@@ -21,25 +21,16 @@ export class ParticipantIdentity {
   readonly host!: boolean;
 }
 
-const CLIENT_AND_SERVER_DATA_SEPARATOR = '%/%';
-
-/**
- * The form in which the api stores an identity as a connection's server data: JSON in which no name can look like
- * OpenVidu's separator.
- */
+/** The form in which the api stores an identity as a connection's server data. */
 export function writeParticipantIdentity(identity: ParticipantIdentity): string {
-  return JSON.stringify(identity).replaceAll('%', '\\u0025');
+  return writeServerData(identity);
 }
 
 /**
  * Reads the identity out of an OpenVidu connection's `data` (`serverData` or `clientData%/%serverData`).
- * @returns undefined where the data is not of our making, for example a page of OpenVidu's tutorials
+ * @returns undefined where the data is not of our making, for example a page of OpenVidu's tutorials, or says that the
+ *   connection carries a screen
  */
 export function readParticipantIdentity(connectionData: string): ParticipantIdentity | undefined {
-  const serverData = connectionData.split(CLIENT_AND_SERVER_DATA_SEPARATOR).at(-1) ?? '';
-  try {
-    return parse(ParticipantIdentity, JSON.parse(serverData));
-  } catch {
-    return undefined;
-  }
+  return readServerData(ParticipantIdentity, connectionData);
 }
