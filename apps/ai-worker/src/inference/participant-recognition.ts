@@ -1,10 +1,10 @@
-import type { MotionModel } from '../motion/motion-model';
-import { MotionTracker } from '../motion/motion-tracker';
-import type { MotionUpdate } from '../motion/motion-update';
+import type { MotionModel } from '@bapsang/recognition/motion/motion-model';
+import { MotionTracker } from '@bapsang/recognition/motion/motion-tracker';
+import type { MotionUpdate } from '@bapsang/recognition/motion/motion-update';
 import { decodeFrame } from '../vision/frame-decoder';
-import type { LandmarkModels } from '../vision/landmark-models';
-import { LandmarkTracker } from '../vision/landmark-tracker';
-import type { Effort } from '../vision/effort';
+import type { LandmarkModels } from '@bapsang/recognition/vision/landmark-models';
+import { LandmarkTracker } from '@bapsang/recognition/vision/landmark-tracker';
+import type { Effort } from '@bapsang/recognition/vision/effort';
 
 /** What came out of a frame, and how long each step took, ms. */
 export interface Recognised {

@@ -1,5 +1,5 @@
 import type { MotionReport } from '@bapsang/shared';
-import type { MotionUpdate } from '../motion/motion-update';
+import type { MotionUpdate } from '@bapsang/recognition/motion/motion-update';
 import { REPORT_EVENTS_MAX, type ReportDraft } from './report-outbox';
 
 /** Whom a report is about. */

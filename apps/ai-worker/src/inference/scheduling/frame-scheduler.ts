@@ -2,7 +2,7 @@ import { ApplicationError } from '@bapsang/shared';
 import type { FrameMessage, FrameSeen } from '../inference-messages';
 import { paceFor } from '../pace';
 import { EffortLadder } from './effort-ladder';
-import type { Effort } from '../../vision/effort';
+import type { Effort } from '@bapsang/recognition/vision/effort';
 import { effortStep } from './effort-steps';
 import { FairQueue } from './fair-queue';
 import { LoadWindow, type WindowLoad } from './load-window';

@@ -1,6 +1,7 @@
 import { overlap, type Box } from '../image/box';
 import { cropRegion, MINUS_ONE_TO_ONE } from '../image/region-crop';
 import { toFrame, type Point, type Region } from '../image/region';
+import type { PrepareModelRun } from '../model-run';
 import type { Pixels } from '../pixels';
 import { sigmoid } from '../sigmoid';
 import { TfliteGraph } from '../tflite/tflite-graph';
@@ -40,8 +41,8 @@ export class FaceDetector {
   private constructor(private readonly graph: TfliteGraph) {}
 
   /** @param bytes face-detection-short-range.tflite */
-  static load(bytes: Uint8Array): FaceDetector {
-    return new FaceDetector(TfliteGraph.load(bytes));
+  static load(bytes: Uint8Array, prepareModelRun: PrepareModelRun): FaceDetector {
+    return new FaceDetector(TfliteGraph.load(bytes, prepareModelRun));
   }
 
   /**

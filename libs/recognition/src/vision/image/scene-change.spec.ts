@@ -1,4 +1,11 @@
-import { frameOf, HAND_IN_HAIR, paste, plainFrame, THREE_PEOPLE, TILTED_HEAD } from '../testing/pictures.spec-support';
+import {
+  frameOf,
+  HAND_IN_HAIR,
+  paste,
+  plainFrame,
+  THREE_PEOPLE,
+  TILTED_HEAD,
+} from '../../testing/pictures.spec-support';
 import { SceneWatch } from './scene-change';
 
 describe('SceneWatch', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { extractedModels } from '../testing/extracted-models.spec-support';
+import { extractedModels } from '../../testing/extracted-models.spec-support';
 import { FlatBufferError } from './flat-table';
 import { parseTfliteModel } from './tflite-model';
 

@@ -47,12 +47,6 @@ export class FlatTable {
     return at === undefined ? otherwise : this.readInt32(at);
   }
 
-  /** @throws FlatBufferError when the text is longer than 64 KiB, which no name is */
-  text(field: number): string {
-    const vector = this.vector(field, 1, 65_536);
-    return Buffer.from(this.bytes.subarray(vector.start, vector.start + vector.length)).toString('utf8');
-  }
-
   /** The bytes of a byte vector, not copied; empty where the field is absent. */
   byteVector(field: number): Uint8Array {
     const vector = this.vector(field, 1, this.bytes.length);

@@ -1,23 +1,25 @@
-import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { BODY_INPUT, BodyModel } from './body/body-model';
-import { readGraphModel } from './body/read-graph-model';
+import { graphModelArtifacts } from './body/graph-model-artifacts';
 import { FaceDetector } from './face/face-detector';
 import { FaceMesh } from './face/face-mesh';
 import { HandModel } from './hands/hand-model';
 import { wholeFrame } from './image/region';
+import type { PrepareModelRun } from './model-run';
 import type { Pixels } from './pixels';
 
 /** The names under which build/extract-models.mjs writes the models. */
-const FILES = {
+export const LANDMARK_MODEL_FILES = {
   faceDetector: 'face-detection-short-range.tflite',
   faceMesh: 'face-landmark.tflite',
   hand: 'hand-landmark-lite.tflite',
-  body: 'movenet-lightning.json',
-};
+  bodyGraph: 'movenet-lightning.json',
+  bodyWeights: 'movenet-lightning.bin',
+} as const;
 
-/** The models of one process; all its participants share them. */
+/** The content of the models' files. */
+export type LandmarkModelFiles = Readonly<Record<keyof typeof LANDMARK_MODEL_FILES, Uint8Array>>;
+
+/** The models of one process or Web Worker; all its participants share them. */
 export class LandmarkModels {
   private constructor(
     readonly faceDetector: FaceDetector,
@@ -29,20 +31,16 @@ export class LandmarkModels {
   /**
    * Loads the models and runs each once, so that the first frame does not have to wait for it. The backend must have
    * been started.
-   * @param directory what build/extract-models.mjs has filled
-   * @throws Error when a model is not there or cannot be read
+   * @param files their content
+   * @param prepareModelRun prepares them for the backend that runs
+   * @throws Error when a model cannot be read
    */
-  static async load(directory: string): Promise<LandmarkModels> {
-    const missing = Object.values(FILES).filter((file) => !existsSync(join(directory, file)));
-    if (missing.length > 0) {
-      throw new Error(`${directory} lacks ${missing.join(', ')}. Run "node apps/ai-worker/build/extract-models.mjs".`);
-    }
-    const read = (file: string): Promise<Uint8Array> => readFile(join(directory, file));
+  static async load(files: LandmarkModelFiles, prepareModelRun: PrepareModelRun): Promise<LandmarkModels> {
     const models = new LandmarkModels(
-      FaceDetector.load(await read(FILES.faceDetector)),
-      FaceMesh.load(await read(FILES.faceMesh)),
-      await BodyModel.load(await readGraphModel(join(directory, FILES.body))),
-      HandModel.load(await read(FILES.hand)),
+      FaceDetector.load(files.faceDetector, prepareModelRun),
+      FaceMesh.load(files.faceMesh, prepareModelRun),
+      await BodyModel.load(graphModelArtifacts(files.bodyGraph, files.bodyWeights), prepareModelRun),
+      HandModel.load(files.hand, prepareModelRun),
     );
     models.warmUp();
     return models;

@@ -1,6 +1,7 @@
 import { FACE_POINTS, type FaceLandmarks } from '../../motion/frame-landmarks';
 import { cropRegion, ZERO_TO_ONE } from '../image/region-crop';
 import { toFrame, type Region } from '../image/region';
+import type { PrepareModelRun } from '../model-run';
 import type { Pixels } from '../pixels';
 import { sigmoid } from '../sigmoid';
 import { TfliteGraph } from '../tflite/tflite-graph';
@@ -15,8 +16,8 @@ export class FaceMesh {
   private constructor(private readonly graph: TfliteGraph) {}
 
   /** @param bytes face-landmark.tflite */
-  static load(bytes: Uint8Array): FaceMesh {
-    return new FaceMesh(TfliteGraph.load(bytes));
+  static load(bytes: Uint8Array, prepareModelRun: PrepareModelRun): FaceMesh {
+    return new FaceMesh(TfliteGraph.load(bytes, prepareModelRun));
   }
 
   /**
