@@ -41,8 +41,8 @@ describe('a whole meal by keyboard alone', () => {
     await pressOn(page, page.getByTestId('join'));
     await focusComesTo('display-name');
     await page.keyboard.type('Mina');
-    await pressOn(page, page.getByTestId('agree-yes'), 'Space');
-    await page.getByTestId('agree-yes').and(page.locator(':checked')).waitFor();
+    await pressOn(page, page.getByTestId('recognise-server'), 'Space');
+    await page.getByTestId('recognise-server').and(page.locator(':checked')).waitFor();
     await pressOn(page, page.getByTestId('join'));
     await page.getByTestId('table').waitFor();
   });

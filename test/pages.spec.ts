@@ -61,9 +61,9 @@ describe('the pages', () => {
     mina = await openWithCamera(system.webUrl, person);
     const host = await openWithCamera(system.webUrl, eating);
     mealUrl = await host.createMeal();
-    await host.join('Jiwoo', true);
+    await host.join('Jiwoo', 'server');
     const third = await TablePage.open(browsers[1]!, mealUrl, 'ko-KR');
-    await third.join('준호', false);
+    await third.join('준호', 'none');
     others = [host, third];
   });
 
@@ -190,7 +190,7 @@ describe('the pages', () => {
     ];
 
     beforeAll(async () => {
-      await mina.join('Mina', true);
+      await mina.join('Mina', 'server');
       await eventuallyTrue('Everybody is seen', async () => {
         const tiles = await mina.tiles();
         return tiles.length === 3 && tiles.every(({ self, frames }) => self || frames > 0);

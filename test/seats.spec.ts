@@ -30,8 +30,8 @@ describe('seats at the table', () => {
     host = await TablePage.open(browser, system.webUrl);
     mealUrl = await host.createMeal();
     guest = await TablePage.open(browser, mealUrl, 'ko-KR');
-    await host.join('Mina', false);
-    await guest.join('준호', false);
+    await host.join('Mina', 'none');
+    await guest.join('준호', 'none');
     hostId = (await host.ownTile()).participantId;
     guestId = (await guest.ownTile()).participantId;
     await goesOn(guest, hostId);
@@ -134,7 +134,7 @@ describe('seats at the table', () => {
     await tileOf(guest, guestId).waitFor({ state: 'detached' });
     await goesOn(host, guestId);
     await page.reload();
-    await guest.join('준호', false);
+    await guest.join('준호', 'none');
     await page.getByTestId('show-self').waitFor();
     await goesOn(guest, hostId);
     await page.getByTestId('show-self').click();
@@ -181,7 +181,7 @@ describe('seats at the table', () => {
 
   it('lets the host end the meal for everybody, for good', async () => {
     const other = await TablePage.open(browser, mealUrl);
-    await other.join('Alex', false);
+    await other.join('Alex', 'none');
     await eventuallyTrue('Two tiles', async () => (await host.tiles()).length === 2);
     await host.page.getByTestId('seat-settings').click();
     await host.page.getByTestId('end-meal').click();

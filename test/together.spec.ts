@@ -26,8 +26,8 @@ describe('eating together', () => {
     const mealUrl = await mina.createMeal();
     mealId = new URL(mealUrl).pathname.split('/').at(-1) ?? '';
     juno = await TablePage.open(browser, mealUrl, 'ko-KR');
-    await mina.join('Mina', true);
-    await juno.join('준호', true);
+    await mina.join('Mina', 'server');
+    await juno.join('준호', 'server');
     await eventuallyTrue('Both are seen', async () => {
       const tiles = [...(await mina.tiles()), ...(await juno.tiles())];
       return tiles.length === 4 && tiles.every(({ recognition }) => recognition === 'active');

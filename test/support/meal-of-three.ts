@@ -151,7 +151,7 @@ export class MealOfThree {
       await wire.carryMedia(context);
       const table = await TablePage.in(context, url);
       if (this.eaters.length === 0) url = await table.createMeal();
-      await table.join(who.name, who.recognised);
+      await table.join(who.name, who.recognised ? 'server' : 'none');
       if (!who.heard) await table.page.getByTestId('toggle-microphone').click();
       if (!who.seen) await table.page.getByTestId('toggle-camera').click();
       const { participantId } = await table.ownTile();

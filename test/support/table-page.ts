@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { RecognitionChoice } from '@bapsang/shared';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { eventually } from './eventually';
 import { ARTIFACTS } from './running-system';
@@ -85,9 +86,9 @@ export class TablePage {
   }
 
   /** Fills in the prejoin page and sits down. */
-  async join(name: string, agreesToRecognition: boolean): Promise<void> {
+  async join(name: string, recognition: RecognitionChoice): Promise<void> {
     await this.page.getByTestId('display-name').fill(name);
-    await this.page.getByTestId(agreesToRecognition ? 'agree-yes' : 'agree-no').click();
+    await this.page.getByTestId(`recognise-${recognition}`).click();
     await this.page.getByTestId('join').click();
     await this.page.getByTestId('table').waitFor();
   }

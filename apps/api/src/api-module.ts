@@ -13,6 +13,8 @@ import { RejoinKeys } from './keys/rejoin-keys';
 import { MealsController } from './meals/meals-controller';
 import { MealsService } from './meals/meals-service';
 import { OpenViduDeployment } from './openvidu/openvidu-deployment';
+import { RecognitionChoices } from './recognition/choices/recognition-choices';
+import { DeviceMotionsService } from './recognition/devices/device-motions-service';
 import { FrameTickets } from './recognition/dispatch/frame-tickets';
 import { RecognitionDispatch } from './recognition/dispatch/recognition-dispatch';
 import { WorkerRegistry } from './recognition/dispatch/worker-registry';
@@ -66,7 +68,9 @@ export class ApiModule {
         HostService,
         FrameTickets,
         RecognitionDispatch,
+        RecognitionChoices,
         RecognitionService,
+        DeviceMotionsService,
         TableSignals,
         TableSweep,
         MotionReports,

@@ -65,5 +65,6 @@ function recognitionOf(
   identity: ParticipantIdentity | undefined,
   reported: RecognitionState | undefined,
 ): RecognitionState {
-  return identity?.recognition ? (reported ?? 'paused') : 'off';
+  if (!identity) return 'off';
+  return reported ?? (identity.recognition === 'none' ? 'off' : 'paused');
 }

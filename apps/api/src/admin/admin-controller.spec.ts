@@ -26,7 +26,7 @@ describe('GET /admin/sessions', () => {
     const { mealId, hostKey } = await running.createMeal();
     const eater = await running.join(mealId, { hostKey });
     const newcomer = await running.join(mealId, { displayName: 'Jun' });
-    const refuser = await running.join(mealId, { displayName: 'Ara', agreesToRecognition: false });
+    const refuser = await running.join(mealId, { displayName: 'Ara', recognition: 'none' });
     await running.join(mealId, { displayName: 'never came' });
     await running.post('/api/sessions', { customSessionId: 'Tutorial' });
     await running.post('/api/sessions/Tutorial/connections', { data: 'no json' });

@@ -39,7 +39,7 @@ describe('meals', () => {
 
   it('give who joins a token, a role, a rejoin key and the connection in the name of a new participant', async () => {
     const { mealId } = await running.createMeal();
-    const body = { displayName: ' 민지 %/% "x" ', agreesToRecognition: false };
+    const body = { displayName: ' 민지 %/% "x" ', recognition: 'none' };
     const { status, body: joined } = await running.post<JoinedMeal>(`/api/meals/${mealId}/participants`, body);
     expect([status, joined]).toEqual([
       201,
@@ -55,7 +55,7 @@ describe('meals', () => {
     expect(identityOf('con_1')).toEqual({
       participantId: joined.participantId,
       displayName: '민지 %/% "x"',
-      recognition: false,
+      recognition: 'none',
       host: false,
     });
   });
@@ -66,7 +66,7 @@ describe('meals', () => {
     expect(host.role).toBe('MODERATOR');
     expect(identityOf(host.connectionId)).toMatchObject({ host: true });
     const other = await running.createMeal();
-    const body = { displayName: 'x', agreesToRecognition: true, hostKey: other.hostKey };
+    const body = { displayName: 'x', recognition: 'server', hostKey: other.hostKey };
     const refused = await running.post(`/api/meals/${mealId}/participants`, body);
     expect([refused.status, refused.body]).toMatchObject([403, { code: 'forbidden' }]);
   });
@@ -83,7 +83,7 @@ describe('meals', () => {
   it('refuse the rejoin key of another meal', async () => {
     const [one, other] = [await running.createMeal(), await running.createMeal()];
     const { rejoinKey } = await running.join(one.mealId);
-    const body = { displayName: 'x', agreesToRecognition: true, rejoinKey };
+    const body = { displayName: 'x', recognition: 'server', rejoinKey };
     const refused = await running.post(`/api/meals/${other.mealId}/participants`, body);
     expect([refused.status, refused.body]).toMatchObject([401, { code: 'unauthorized' }]);
   });
@@ -141,7 +141,7 @@ describe('meals', () => {
     const { mealId } = await running.createMeal();
     const characters = mealId.replaceAll('-', '').slice(0, 10);
     const forged = writeMealCode(characters + (mealId.at(-2) === '2' ? '3' : '2'));
-    const join = { displayName: 'x', agreesToRecognition: true };
+    const join = { displayName: 'x', recognition: 'server' };
     const answers = [
       await running.get(`/api/meals/${forged}`),
       await running.post(`/api/meals/${forged}/participants`, join),
@@ -161,7 +161,7 @@ describe('meals', () => {
       const response = await fetch(`${second.url}/api/meals/${mealId}/participants`, {
         method: 'POST',
         headers: { 'Content-Type': 'application/json' },
-        body: JSON.stringify({ displayName: 'x', agreesToRecognition: true, hostKey, rejoinKey }),
+        body: JSON.stringify({ displayName: 'x', recognition: 'server', hostKey, rejoinKey }),
       });
       expect(await response.json()).toMatchObject({ participantId, role: 'MODERATOR' });
     } finally {
@@ -172,7 +172,7 @@ describe('meals', () => {
   it('say that OpenVidu is away, for programs and for people', async () => {
     const { mealId } = await running.createMeal();
     await running.openvidu.close();
-    const body = { displayName: 'x', agreesToRecognition: true };
+    const body = { displayName: 'x', recognition: 'server' };
     const answer = await running.post(`/api/meals/${mealId}/participants`, body);
     expect([answer.status, answer.body]).toMatchObject([503, { code: 'openvidu_unavailable', retryable: true }]);
   });

@@ -15,6 +15,7 @@ import { MealKeys } from '../keys/meal-keys';
 import { RejoinKeys } from '../keys/rejoin-keys';
 import { OpenViduDeployment } from '../openvidu/openvidu-deployment';
 import { RecognitionDispatch } from '../recognition/dispatch/recognition-dispatch';
+import { RecognitionService } from '../recognition/recognition-service';
 import { seatedParticipants } from './seated-participants';
 
 const PARTICIPANT_ID_BYTES = 12;
@@ -31,6 +32,7 @@ export class MealsService {
     private readonly rejoinKeys: RejoinKeys,
     private readonly openvidu: OpenViduDeployment,
     private readonly dispatch: RecognitionDispatch,
+    private readonly recognition: RecognitionService,
     private readonly hostDecisions: HostDecisions,
   ) {
     this.#joinUrl = `${environment.WEB_URL.replace(/\/+$/, '')}/meals/`;
@@ -71,13 +73,11 @@ export class MealsService {
     const participantId = request.rejoinKey
       ? await this.#returning(mealId, request.rejoinKey)
       : await this.#arriving(mealId);
-    const { displayName, agreesToRecognition } = request;
+    const { displayName } = request;
     const role = host ? 'MODERATOR' : 'PUBLISHER';
-    const data = writeParticipantIdentity({ participantId, displayName, recognition: agreesToRecognition, host });
+    const data = writeParticipantIdentity({ participantId, displayName, recognition: request.recognition, host });
     const { connectionId, token } = await this.openvidu.joinSession({ customSessionId: mealId }, { role, data });
-    const recognition = agreesToRecognition
-      ? await this.dispatch.grant({ mealId, participantId, connectionId })
-      : ({ unavailable: 'not_agreed' } as const);
+    const recognition = await this.recognition.join({ mealId, participantId, connectionId }, request.recognition);
     const rejoinKey = await this.rejoinKeys.issue(mealId, participantId);
     return { participantId, token, connectionId, role, recognition, rejoinKey };
   }

@@ -11,7 +11,7 @@ describe('seatedParticipants()', () => {
     rest: Partial<OpenViduConnection> = {},
   ): OpenViduConnection {
     count += 1;
-    const identity = { participantId, displayName: `${participantId} at ${since}`, recognition: false, host: false };
+    const identity = { participantId, displayName: `${participantId} at ${since}`, recognition: 'none' as const, host: false };
     const serverData = writeParticipantIdentity(identity);
     return { connectionId: `con_${count}`, active: true, role: '', serverData, since, streams: [], ...rest };
   }
@@ -40,7 +40,7 @@ describe('seatedParticipants()', () => {
   });
 
   it('seats nobody on the connection of a screen', () => {
-    const serverData = writeScreenIdentity({ screenOf: 'p1' });
+    const serverData = writeScreenIdentity({ screenOf: 'p1', displayName: 'p1' });
     expect(namesAt(connection('p1', 10), connection('', 20, { serverData }))).toEqual(['p1 at 10']);
   });
 
@@ -48,7 +48,7 @@ describe('seatedParticipants()', () => {
     const serverData = writeParticipantIdentity({
       participantId: 'p1',
       displayName: '민지',
-      recognition: true,
+      recognition: 'server',
       host: true,
     });
     const session = { sessionId: 'm', createdAt: 0, connections: [connection('p1', 1, { serverData })] };

@@ -1,5 +1,6 @@
-import { IsBoolean, IsString, Length } from 'class-validator';
+import { IsBoolean, IsIn, IsString, Length } from 'class-validator';
 import { readServerData, writeServerData } from './connection-data';
+import { RECOGNITION_CHOICES, type RecognitionChoice } from './recognition-choice';
 
 /**
  * Who sits on an OpenVidu connection. The api stores it as the connection's server data (JSON), so OpenVidu hands it to
@@ -13,9 +14,12 @@ export class ParticipantIdentity {
   @IsString()
   readonly displayName!: string;
 
-  /** Whether the participant agreed that frames go to a recognition server. */
-  @IsBoolean()
-  readonly recognition!: boolean;
+  /**
+   * What was chosen when the connection was made. Counts until the participant's first `signal:motion`: OpenVidu keeps the
+   * data of a connection as it is, so a later choice shows there.
+   */
+  @IsIn(RECOGNITION_CHOICES)
+  readonly recognition!: RecognitionChoice;
 
   @IsBoolean()
   readonly host!: boolean;

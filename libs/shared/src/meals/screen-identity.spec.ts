@@ -3,7 +3,7 @@ import { readParticipantIdentity, writeParticipantIdentity } from './participant
 import { readScreenIdentity, writeScreenIdentity } from './screen-identity';
 
 const screen = { screenOf: 'par_1', displayName: '민지 %/% "x"' };
-const person = { participantId: 'par_1', displayName: '민지', recognition: true, host: true };
+const person = { participantId: 'par_1', displayName: '민지', recognition: 'server' as const, host: true };
 
 describe('a screen’s identity', () => {
   it('comes back as it was written, whatever the browser put before it', () => {
