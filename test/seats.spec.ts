@@ -67,6 +67,18 @@ describe('seats at the table', () => {
     await table.page.getByTestId('tile-menu').waitFor();
   }
 
+  it('shows who speaks, to others and to themselves, and never of who is muted', async () => {
+    const voiceOf = (table: TablePage): Locator => tileOf(table, hostId).locator('.voice');
+    // The fake microphone beeps.
+    await Promise.all([voiceOf(guest).waitFor(), voiceOf(host).waitFor()]);
+    await host.page.getByTestId('toggle-microphone').click();
+    await Promise.all([mutedSignOf(guest, hostId).waitFor(), mutedSignOf(host, hostId).waitFor()]);
+    expect([await voiceOf(guest).count(), await voiceOf(host).count()]).toEqual([0, 0]);
+    await host.page.getByTestId('toggle-microphone').click();
+    await voiceOf(guest).waitFor();
+    await guest.screenshot('seats-voice');
+  });
+
   it('changes camera and microphone: the others go on seeing, and mute stays', async () => {
     const { page } = host;
     await page.getByTestId('toggle-microphone').click();

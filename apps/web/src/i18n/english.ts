@@ -115,6 +115,7 @@ export const english = {
     cameraOn: 'Camera on',
     leave: 'Leave',
     muted: 'Microphone is off',
+    speaks: 'speaks',
     noVideo: 'No picture',
     controls: 'Your microphone, camera and seat',
     arrived: (name: string): string => `${name} sat down.`,

@@ -112,6 +112,7 @@ export const korean: Dictionary = {
     cameraOn: '카메라 켜기',
     leave: '나가기',
     muted: '마이크가 꺼져 있음',
+    speaks: '말하는 중',
     noVideo: '영상 없음',
     controls: '내 마이크, 카메라, 자리',
     arrived: (name: string): string => `${name} 님이 앉았습니다.`,

@@ -203,6 +203,22 @@ describe('MealSession', () => {
     expect(session.remotes.value.map(({ connectionId }) => connectionId)).toEqual(['t']);
   });
 
+  it('knows who speaks, oneself included, and that nobody muted does', () => {
+    const connection = { connectionId: 'c', creationTime: 5, data: '' };
+    end.emit('connectionCreated', { connection });
+    const other = session.remotes.value[0]!;
+    const sound = { hasVideo: false, videoActive: false, hasAudio: true, audioActive: true };
+    end.emit('streamPropertyChanged', { stream: { ...sound, connection } });
+    end.emit('publisherStartSpeaking', { connection });
+    expect([other.speaks.value, session.speaks.value]).toEqual([true, false]);
+    end.emit('streamPropertyChanged', { stream: { ...sound, audioActive: false, connection } });
+    expect(other.speaks.value).toBe(false);
+    end.emit('publisherStartSpeaking', { connection: end.connection });
+    expect(session.speaks.value).toBe(true);
+    end.emit('publisherStopSpeaking', { connection: end.connection });
+    expect(session.speaks.value).toBe(false);
+  });
+
   it('asks no public STUN server where the deployment names none, and leaves named ones alone', () => {
     end.emit('connectionCreated', { connection: end.connection });
     expect(OpenViduEnd.latest.configurations.at(-1)).toMatchObject({ rtcConfiguration: { iceServers: [] } });

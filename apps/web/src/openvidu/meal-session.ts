@@ -65,6 +65,7 @@ export class MealSession {
   readonly #outgoing: OutgoingStream;
   readonly #listener: MealSessionListener;
   readonly #remotes = signal<readonly RemoteConnection[]>([]);
+  readonly #speaks = signal(false);
   #left = false;
 
   constructor(library: OpenViduLibrary, listener: MealSessionListener) {
@@ -80,6 +81,11 @@ export class MealSession {
   /** The others at the table. */
   get remotes(): ReadonlySignal<readonly RemoteConnection[]> {
     return this.#remotes;
+  }
+
+  /** Whether this page's participant is heard speaking by what it sends. */
+  get speaks(): ReadonlySignal<boolean> {
+    return this.#speaks;
   }
 
   /** Whether the others do not get what is sent; it is tried again by itself. */
@@ -133,6 +139,7 @@ export class MealSession {
     this.#outgoing.close();
     this.#session.disconnect();
     this.#remotes.value = [];
+    this.#speaks.value = false;
   }
 
   #listen(): void {
@@ -142,6 +149,8 @@ export class MealSession {
     session.on('streamCreated', ({ stream }) => this.#subscribe(stream));
     session.on('streamDestroyed', ({ stream }) => this.#find(stream.connection)?.silence());
     session.on('streamPropertyChanged', ({ stream }) => this.#find(stream.connection)?.observe(stream));
+    session.on('publisherStartSpeaking', ({ connection }) => this.#speaking(connection, true));
+    session.on('publisherStopSpeaking', ({ connection }) => this.#speaking(connection, false));
     session.on(MOTION_SIGNAL_TYPE, (event) => this.#motion(event));
     session.on(MUTE_REQUEST_SIGNAL_TYPE, (event) => this.#muteRequest(event));
     session.on(CHAT_SIGNAL_TYPE, (event) =>
@@ -186,6 +195,12 @@ export class MealSession {
   #subscribe(stream: Stream): void {
     if (this.#left) return;
     this.#find(stream.connection)?.receive(this.#session.subscribe(stream, undefined));
+  }
+
+  #speaking(connection: Connection, speaking: boolean): void {
+    const own = connection.connectionId === this.#session.connection.connectionId;
+    if (own) this.#speaks.value = speaking && !this.#left;
+    else this.#find(connection)?.hear(speaking);
   }
 
   #find({ connectionId }: Connection): RemoteConnection | undefined {

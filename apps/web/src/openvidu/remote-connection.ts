@@ -1,5 +1,5 @@
 import { ParticipantIdentity, readParticipantIdentity } from '@bapsang/shared';
-import { type ReadonlySignal, signal } from '@preact/signals';
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Connection, Stream, Subscriber } from 'openvidu-browser';
 
 /** Somebody else's OpenVidu connection, with the picture and sound that come over it. */
@@ -10,6 +10,9 @@ export class RemoteConnection {
   readonly since: number;
   readonly #sendsVideo = signal(false);
   readonly #sendsAudio = signal(false);
+  readonly #heardSpeaking = signal(false);
+  /** Whether there is a voice now; never of somebody who is muted. */
+  readonly speaks: ReadonlySignal<boolean> = computed(() => this.#heardSpeaking.value && this.#sendsAudio.value);
   #subscriber: Subscriber | undefined;
   #video: HTMLVideoElement | undefined;
 
@@ -48,8 +51,14 @@ export class RemoteConnection {
     this.#sendsAudio.value = stream.hasAudio && stream.audioActive;
   }
 
+  /** A voice is heard in the sound, or no longer. */
+  hear(speaking: boolean): void {
+    this.#heardSpeaking.value = speaking;
+  }
+
   /** The stream ended. */
   silence(): void {
+    this.#heardSpeaking.value = false;
     this.#subscriber = undefined;
     this.#sendsVideo.value = false;
     this.#sendsAudio.value = false;

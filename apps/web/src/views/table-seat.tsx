@@ -27,11 +27,13 @@ export function TableSeat({ participantId, place, stay, media, onMenu }: TableSe
     stay.table.participants.value.find((one) => one.participantId === participantId),
   ).value;
   if (!participant) return null;
+  const remote = remoteOf(stay, participant);
   return (
     <Tile
       participant={participant}
       place={place}
-      remote={remoteOf(stay, participant)}
+      remote={remote}
+      speaks={participant.self ? stay.session.value?.speaks : remote?.speaks}
       media={participant.self ? media : undefined}
       ownRecognition={participant.self ? stay.recognition.value : undefined}
       speaker={media.speaker}

@@ -1,4 +1,5 @@
 import type { RecognitionState } from '@bapsang/shared';
+import type { ReadonlySignal } from '@preact/signals';
 import type { ComponentChildren, CSSProperties, JSX } from 'preact';
 import type { LocalMedia } from '../devices/local-media';
 import type { Speaker } from '../devices/speaker';
@@ -6,10 +7,10 @@ import type { TilePlace } from '../layout/place-tiles';
 import type { TableParticipant } from '../meal/table-state';
 import type { RemoteConnection } from '../openvidu/remote-connection';
 import type { RecognitionStatus } from '../recognition/recognition-status';
-import { ControlIcon } from './control-icon';
 import { useWords } from './language-context';
 import { MotionIcon } from './motion-icon';
 import { RemoteVideo } from './remote-video';
+import { TileName } from './tile-name';
 import { TrackVideo } from './track-video';
 
 /** What {@link Tile} needs. */
@@ -21,6 +22,8 @@ export interface TileProps {
   /** For the own tile. */
   readonly media: LocalMedia | undefined;
   readonly ownRecognition: RecognitionStatus | undefined;
+  /** Whether their voice is heard now; undefined while they are not connected. */
+  readonly speaks: ReadonlySignal<boolean> | undefined;
   /** Through which the others are heard. */
   readonly speaker: Speaker;
   /** What lies over the picture. */
@@ -28,7 +31,8 @@ export interface TileProps {
 }
 
 /** One participant at the table. */
-export function Tile({ participant, place, remote, media, ownRecognition, speaker, children }: TileProps): JSX.Element {
+export function Tile(props: TileProps): JSX.Element {
+  const { participant, place, remote, media, ownRecognition, speaks, speaker, children } = props;
   const words = useWords();
   const { participantId, totals, motion, self } = participant;
   const name = participant.displayName || words.table.guest;
@@ -69,15 +73,7 @@ export function Tile({ participant, place, remote, media, ownRecognition, speake
         quiet={ownRecognition?.state === 'starting' ? words.recognition.starting : undefined}
       />
       <div class="tile-foot">
-        <p class="tile-name">
-          {!heard && (
-            <span class="silent" role="img" aria-label={words.table.muted}>
-              <ControlIcon name="microphoneOff" />
-            </span>
-          )}
-          <span>{name}</span>
-          {self && <em>{words.table.you}</em>}
-        </p>
+        <TileName name={name} self={self} heard={heard} speaks={speaks} />
         {recognition !== 'off' && <Totals participant={participant} />}
       </div>
       {children}
