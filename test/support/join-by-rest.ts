@@ -9,12 +9,13 @@ export async function joinByRest(
   apiUrl: string,
   mealUrl: string,
   recognition: RecognitionChoice = 'none',
+  displayName = 'Guest',
 ): Promise<JoinedMeal> {
   const mealId = new URL(mealUrl).pathname.split('/').at(-1) ?? '';
   const response = await fetch(`${apiUrl}/api/meals/${mealId}/participants`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ displayName: 'Guest', recognition }),
+    body: JSON.stringify({ displayName, recognition }),
   });
   if (response.status !== 201) throw new Error(`Joining answered ${response.status}: ${await response.text()}`);
   return (await response.json()) as JoinedMeal;

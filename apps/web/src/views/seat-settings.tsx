@@ -4,6 +4,7 @@ import type { LocalMedia } from '../devices/local-media';
 import type { SeatView } from '../layout/seat-view';
 import type { HostActs } from '../meal/host-acts';
 import { ControlIcon } from './control-icon';
+import { CopyLink } from './copy-link';
 import { DeviceMenu } from './device-menu';
 import { HostEndMeal } from './host-end-meal';
 import { useWords } from './language-context';
@@ -16,10 +17,12 @@ export interface SeatSettingsProps {
   readonly view: SeatView;
   /** For who laid the table. */
   readonly host: HostActs | undefined;
+  /** For guests. */
+  readonly link: string;
 }
 
 /** The button to everything about the own seat that is not needed all the time, and the dialog behind it. */
-export function SeatSettings({ media, view, host }: SeatSettingsProps): JSX.Element {
+export function SeatSettings({ media, view, host, link }: SeatSettingsProps): JSX.Element {
   const words = useWords();
   const open = useSignal(false);
   return (
@@ -38,6 +41,10 @@ export function SeatSettings({ media, view, host }: SeatSettingsProps): JSX.Elem
         <ModalDialog title={words.seat.settings} testId="seat-dialog" onClose={() => (open.value = false)}>
           <DeviceMenu media={media} />
           <ViewMenu view={view} />
+          <section class="dialog-section" aria-label={words.seat.invite}>
+            <h3>{words.seat.invite}</h3>
+            <CopyLink link={link} />
+          </section>
           {host && <HostEndMeal host={host} />}
         </ModalDialog>
       )}

@@ -42,6 +42,7 @@ export function TablePage({ stay, media, view, link }: TablePageProps): JSX.Elem
   const words = useWords();
   const area = useElementSize();
   const order = stay.table.order.value;
+  const alone = order.length === 1;
   const ownId = useComputed(() => stay.table.self.value?.participantId).value;
   const ids = order.filter((id) => id !== ownId || !view.hidesSelf.value);
   const places = placeTiles(ids, view.pinned.value, area.size.value, GAP);
@@ -54,7 +55,12 @@ export function TablePage({ stay, media, view, link }: TablePageProps): JSX.Elem
       <TableNotices stay={stay} />
       <DeviceNotices media={media} />
       <HostMuteRequest request={stay.muteRequest} />
-      {order.length === 1 && <p class="alone">{words.table.alone}</p>}
+      {alone && (
+        <div class="alone">
+          <p>{words.table.alone}</p>
+          <CopyLink link={link} />
+        </div>
+      )}
       <main data-testid="table">
         <h1 class="visually-hidden">{words.table.title}</h1>
         <ul class="tiles" ref={area.ref} style={{ gap: `${String(GAP)}px` }}>
@@ -76,8 +82,8 @@ export function TablePage({ stay, media, view, link }: TablePageProps): JSX.Elem
       <TableControls media={media} onLeave={() => stay.leave()}>
         <ReactionControl reactions={stay.reactions} />
         <ChatToggle chat={stay.chat} />
-        <CopyLink link={link} />
-        <SeatSettings media={media} view={view} host={stay.host} />
+        {!alone && <CopyLink link={link} />}
+        <SeatSettings media={media} view={view} host={stay.host} link={link} />
       </TableControls>
       <OpenTileMenu menuOf={menuOf} stay={stay} view={view} />
       <ComingsAndGoings stay={stay} />

@@ -102,11 +102,17 @@ interface MotionChipProps {
 
 function MotionChip({ participant: { motion, receivedAt }, recognition, quiet }: MotionChipProps): JSX.Element {
   const words = useWords();
-  if (recognition !== 'active') return <p class="chip quiet">{quiet ?? words.recognition[recognition]}</p>;
+  if (recognition !== 'active') {
+    return (
+      <p class="chip quiet">
+        <span>{quiet ?? words.recognition[recognition]}</span>
+      </p>
+    );
+  }
   return (
     <p class="chip" data-motion={motion} key={receivedAt}>
       <MotionIcon motion={motion} />
-      {words.motion[motion]}
+      <span>{words.motion[motion]}</span>
     </p>
   );
 }
