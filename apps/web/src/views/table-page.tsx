@@ -7,6 +7,7 @@ import type { MealStay } from '../meal/meal-stay';
 import { TableNews, type TableNewsItem } from '../meal/table-news';
 import type { TableParticipant } from '../meal/table-state';
 import type { RemoteConnection } from '../openvidu/remote-connection';
+import { Alone } from './alone';
 import { ChatNews } from './chat-news';
 import { ChatPanel } from './chat-panel';
 import { ChatToggle } from './chat-toggle';
@@ -62,7 +63,7 @@ export function TablePage({ stay, media, view, link }: TablePageProps): JSX.Elem
       <TableNotices stay={stay} />
       <DeviceNotices media={media} />
       <HostMuteRequest request={stay.muteRequest} />
-      {participants.length === 1 && <p class="alone">{words.table.alone}</p>}
+      {participants.length === 1 && <Alone link={link} />}
       <main data-testid="table">
         <h1 class="visually-hidden">{words.table.title}</h1>
         <ul class="tiles" ref={area.ref} style={{ gap: `${String(GAP)}px` }}>
@@ -93,7 +94,7 @@ export function TablePage({ stay, media, view, link }: TablePageProps): JSX.Elem
         <ReactionControl reactions={stay.reactions} />
         <ChatToggle chat={stay.chat} />
         <CopyLink link={link} />
-        <SeatSettings media={media} view={view} host={stay.host} />
+        <SeatSettings media={media} view={view} link={link} host={stay.host} />
       </TableControls>
       <OpenTileMenu menuOf={menuOf} stay={stay} view={view} remoteOf={remoteOf} />
       <ComingsAndGoings stay={stay} />
