@@ -87,10 +87,18 @@ export class Application {
     const media = new LocalMedia(navigator.mediaDevices, this.#preferences);
     const createStay = (guest: Guest, record: MealRecord): MealStay => this.#createStay(guest, media, record);
     const view = new SeatView(mealId, this.#seatViewStorage, new Fullscreen(document));
-    const visit = new MealVisit(
-      { api: this.api, media, preferences: this.#preferences, view, loadAhead: loadOpenViduAhead, createStay },
-      mealId,
-    );
+    const { visible } = this.#visibility;
+    const parts = {
+      api: this.api,
+      media,
+      preferences: this.#preferences,
+      view,
+      visible,
+      clock: this.#clock,
+      loadAhead: loadOpenViduAhead,
+      createStay,
+    };
+    const visit = new MealVisit(parts, mealId);
     void visit.look();
     return visit;
   }

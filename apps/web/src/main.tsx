@@ -3,6 +3,7 @@ import { Application } from './application';
 import './styles/base.css';
 import './styles/start.css';
 import './styles/prejoin.css';
+import './styles/lobby.css';
 import './styles/table.css';
 import './styles/summary.css';
 import './styles/chat.css';

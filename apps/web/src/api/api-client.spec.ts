@@ -94,7 +94,10 @@ describe('ApiClient', () => {
   });
 
   it('takes an answer that breaks the contract for a fault of ours, not for a meal', async () => {
-    answer = { status: 200, body: { mealId: 'm', participants: -1, recognitionAvailable: 'yes' } };
+    answer = {
+      status: 200,
+      body: { mealId: 'm', participants: -1, seated: [], full: false, recognitionAvailable: true },
+    };
     await expect(client.describeMeal('m')).rejects.toMatchObject({ code: 'internal_error' });
     answer = { status: 200, body: '<html>' };
     await expect(client.describeMeal('m')).rejects.toMatchObject({ code: 'internal_error' });
@@ -116,6 +119,7 @@ describe('failureSentence()', () => {
     expect(sentence('openvidu_unavailable')).toBe(english.error.media);
     expect(sentence('not_ready')).toBe(english.error.unreachable);
     expect(sentence('too_many_requests')).toBe(english.error.tooMany);
+    expect(sentence('meal_full')).toBe(english.error.full);
     expect(sentence('unauthorized')).toBe(english.error.refused);
   });
 

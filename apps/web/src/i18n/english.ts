@@ -1,4 +1,5 @@
 import { englishChat } from './english-chat';
+import { englishLobby } from './english-lobby';
 import { englishSampling } from './english-sampling';
 import { englishSeats } from './english-seats';
 import { englishSummary } from './english-summary';
@@ -17,12 +18,11 @@ export const english = {
     title: 'Eat together, wherever you are',
     lead: 'A table on video for people who eat apart. It shows who takes a bite, who raises a glass and who is done.',
     newMeal: 'Lay the table',
-    newMealHint: 'You get a link. Whoever opens it sits down with you.',
+    newMealHint: 'You get a link and a short code. Whoever has one of them can sit down with you.',
     creating: 'Laying the table …',
     joinTitle: 'Somebody invited you?',
-    joinLabel: 'Link or code of the meal',
+    joinLabel: 'Code or link of the meal',
     join: 'Join',
-    badReference: 'That is neither a link nor a code of a meal. Please paste the whole link that you were sent.',
   },
 
   copyLink: 'Copy link',
@@ -37,13 +37,13 @@ export const english = {
   meal: {
     unknownTitle: 'We cannot find this meal',
     unknownLead:
-      'The link is not complete, or the meal is over. Ask for the link again, or lay a table of your own on the start page.',
+      'The link or code is not complete, or the meal is over. Ask for it again, or lay a table of your own on the start page.',
     failedTitle: 'The table cannot be reached',
   },
 
   prejoin: {
     title: 'Before you sit down',
-    laid: 'The table is laid. Send this link to your guests:',
+    laid: 'The table is laid. Send your guests the link, or read the code to them.',
     nobodyThere: 'Nobody is at the table yet.',
     somebodyThere: (count: number): string =>
       count === 1 ? 'One person is at the table.' : `${String(count)} people are at the table.`,
@@ -139,6 +139,7 @@ export const english = {
   },
 
   ...englishChat,
+  ...englishLobby,
   ...englishSampling,
   ...englishSeats,
 
@@ -173,6 +174,7 @@ export const english = {
     tooMany: 'That was a little too fast. Wait a moment, then try again.',
     media: 'The video server does not answer at the moment. Try again in a few seconds.',
     removed: 'The host took you off this table, so you cannot sit down again.',
+    full: 'Every seat at this table is taken. Wait until somebody gets up, then try again.',
     refused: 'The server refused this request. Load the page again and try once more.',
     unexpected: 'Something went wrong on our side. Try again in a moment.',
   },

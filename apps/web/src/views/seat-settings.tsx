@@ -4,9 +4,9 @@ import type { LocalMedia } from '../devices/local-media';
 import type { SeatView } from '../layout/seat-view';
 import type { HostActs } from '../meal/host-acts';
 import { ControlIcon } from './control-icon';
-import { CopyLink } from './copy-link';
 import { DeviceMenu } from './device-menu';
 import { HostEndMeal } from './host-end-meal';
+import { Invitation } from './invitation';
 import { useWords } from './language-context';
 import { ModalDialog } from './modal-dialog';
 import { ViewMenu } from './view-menu';
@@ -15,14 +15,14 @@ import { ViewMenu } from './view-menu';
 export interface SeatSettingsProps {
   readonly media: LocalMedia;
   readonly view: SeatView;
+  /** The link for guests. */
+  readonly link: string;
   /** For who laid the table. */
   readonly host: HostActs | undefined;
-  /** For guests. */
-  readonly link: string;
 }
 
 /** The button to everything about the own seat that is not needed all the time, and the dialog behind it. */
-export function SeatSettings({ media, view, host, link }: SeatSettingsProps): JSX.Element {
+export function SeatSettings({ media, view, link, host }: SeatSettingsProps): JSX.Element {
   const words = useWords();
   const open = useSignal(false);
   return (
@@ -41,9 +41,9 @@ export function SeatSettings({ media, view, host, link }: SeatSettingsProps): JS
         <ModalDialog title={words.seat.settings} testId="seat-dialog" onClose={() => (open.value = false)}>
           <DeviceMenu media={media} />
           <ViewMenu view={view} />
-          <section class="dialog-section" aria-label={words.seat.invite}>
-            <h3>{words.seat.invite}</h3>
-            <CopyLink link={link} />
+          <section class="dialog-section" aria-label={words.invitation.title}>
+            <h3>{words.invitation.title}</h3>
+            <Invitation link={link} />
           </section>
           {host && <HostEndMeal host={host} />}
         </ModalDialog>

@@ -6,6 +6,7 @@ import type { SeatView } from '../layout/seat-view';
 import type { MealStay } from '../meal/meal-stay';
 import { remoteOf } from '../meal/remote-of';
 import { TableNews, type TableNewsItem } from '../meal/table-news';
+import { Alone } from './alone';
 import { ChatNews } from './chat-news';
 import { ChatPanel } from './chat-panel';
 import { ChatToggle } from './chat-toggle';
@@ -55,12 +56,7 @@ export function TablePage({ stay, media, view, link }: TablePageProps): JSX.Elem
       <TableNotices stay={stay} />
       <DeviceNotices media={media} />
       <HostMuteRequest request={stay.muteRequest} />
-      {alone && (
-        <div class="alone">
-          <p>{words.table.alone}</p>
-          <CopyLink link={link} />
-        </div>
-      )}
+      {alone && <Alone link={link} />}
       <main data-testid="table">
         <h1 class="visually-hidden">{words.table.title}</h1>
         <ul class="tiles" ref={area.ref} style={{ gap: `${String(GAP)}px` }}>

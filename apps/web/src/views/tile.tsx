@@ -3,6 +3,7 @@ import type { ReadonlySignal } from '@preact/signals';
 import type { ComponentChildren, CSSProperties, JSX } from 'preact';
 import type { LocalMedia } from '../devices/local-media';
 import type { Speaker } from '../devices/speaker';
+import { initialOf } from '../i18n/initial-of';
 import type { TilePlace } from '../layout/place-tiles';
 import type { TableParticipant } from '../meal/table-state';
 import type { RemoteConnection } from '../openvidu/remote-connection';
@@ -131,9 +132,4 @@ function Totals({ participant: { totals } }: { readonly participant: TablePartic
       </span>
     </p>
   );
-}
-
-/** The first letter as people see it, which may be several code points. */
-function initialOf(name: string): string {
-  return [...new Intl.Segmenter().segment(name)][0]?.segment ?? '';
 }
