@@ -17,7 +17,6 @@ export const englishSeats = {
     settings: 'Settings',
     cancel: 'Cancel',
     view: 'Your view of the table',
-    invite: 'Invite somebody',
     actsFor: (name: string): string => `More for ${name}`,
     pin: 'Show large',
     unpin: 'Show as large as the others',

@@ -19,7 +19,6 @@ export const koreanSeats: typeof englishSeats = {
     settings: '설정',
     cancel: '취소',
     view: '내 화면',
-    invite: '초대하기',
     actsFor: (name: string): string => `${name} 님 메뉴`,
     pin: '크게 보기',
     unpin: '다른 사람과 같은 크기로 보기',

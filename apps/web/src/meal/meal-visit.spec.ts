@@ -57,6 +57,7 @@ describe('MealVisit, before sitting down', () => {
         media: new LocalMedia(undefined, preferences),
         preferences,
         view: new SeatView('m', { lasting: values, ofThisTab: values }, fullscreen),
+        loadAhead: () => undefined,
         visible: signal(true),
         clock,
         createStay: () => new ScriptedStay(() => open()) as unknown as MealStay,

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { codeOfLink } from '../routing/route';
+import { CopyLink } from './copy-link';
 import { useWords } from './language-context';
 import { MealCode } from './meal-code';
 
@@ -8,14 +9,14 @@ export function Alone({ link }: { readonly link: string }): JSX.Element {
   const words = useWords();
   const code = codeOfLink(link);
   return (
-    <p class="alone">
-      {words.table.alone}
+    <div class="alone">
+      <p>{words.table.alone}</p>
+      <CopyLink link={link} />
       {code && (
-        <>
-          {' '}
+        <p>
           {words.invitation.aloneCode} <MealCode code={code} />
-        </>
+        </p>
       )}
-    </p>
+    </div>
   );
 }
