@@ -11,11 +11,14 @@ import { PageVisibility } from './meal/page-visibility';
 import type { WakeLockAccess } from './meal/wake-lock';
 import { MealSession } from './openvidu/meal-session';
 import { loadOpenVidu } from './openvidu/open-vidu-library';
+import { ScreenSession } from './openvidu/screen-session';
 import { CameraPainter } from './recognition/camera-painter';
 import { FrameSampler } from './recognition/frame-sampler';
 import { openFrameSocket } from './recognition/frame-socket';
 import { mealPath } from './routing/route';
 import { Router } from './routing/router';
+import { screenAccess } from './screen/screen-capture';
+import { ScreenShare } from './screen/screen-share';
 import { MealKeys } from './storage/meal-keys';
 import { RememberedValues } from './storage/remembered-values';
 import type { MealRecord } from './summary/meal-record';
@@ -105,6 +108,13 @@ export class Application {
         wakeLock: (navigator as { readonly wakeLock?: WakeLockAccess }).wakeLock,
         record,
         togetherPreference: this.#togetherPreference,
+        createScreenShare: (seat) =>
+          new ScreenShare({
+            ...seat,
+            access: screenAccess(navigator.mediaDevices, navigator.userAgent),
+            createSession: async (ended) => new ScreenSession(await loadOpenVidu(), ended),
+            clock: this.#clock,
+          }),
       },
       guest,
     );

@@ -7,6 +7,7 @@ import './styles/table.css';
 import './styles/summary.css';
 import './styles/chat.css';
 import './styles/seats.css';
+import './styles/screen.css';
 import './styles/together.css';
 import { ApplicationView } from './views/application-view';
 

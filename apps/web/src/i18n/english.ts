@@ -1,4 +1,5 @@
 import { englishChat } from './english-chat';
+import { englishScreen } from './english-screen';
 import { englishSeats } from './english-seats';
 import { englishSummary } from './english-summary';
 import { englishTogether } from './english-together';
@@ -150,6 +151,7 @@ export const english = {
   },
 
   together: englishTogether,
+  screen: englishScreen,
 
   goodbye: {
     left: 'Good to have had you at the table',

@@ -1,5 +1,6 @@
 import type { Dictionary } from './dictionary';
 import { koreanChat } from './korean-chat';
+import { koreanScreen } from './korean-screen';
 import { koreanSeats } from './korean-seats';
 import { koreanSummary } from './korean-summary';
 import { koreanTogether } from './korean-together';
@@ -147,6 +148,7 @@ export const korean: Dictionary = {
   },
 
   together: koreanTogether,
+  screen: koreanScreen,
 
   goodbye: {
     left: '함께해서 좋았어요',

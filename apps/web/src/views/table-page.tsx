@@ -1,8 +1,10 @@
-import { type Signal, useSignal, useSignalEffect } from '@preact/signals';
+import { computed, type Signal, useSignal, useSignalEffect } from '@preact/signals';
 import type { JSX } from 'preact';
+import { useMemo } from 'preact/hooks';
 import type { LocalMedia } from '../devices/local-media';
 import { placeTiles } from '../layout/place-tiles';
 import type { SeatView } from '../layout/seat-view';
+import { Stage } from '../layout/stage';
 import type { MealStay } from '../meal/meal-stay';
 import { TableNews, type TableNewsItem } from '../meal/table-news';
 import type { TableParticipant } from '../meal/table-state';
@@ -20,6 +22,10 @@ import { PageHeader } from './page-header';
 import { ReactionControl } from './reaction-control';
 import { ReactionFloats } from './reaction-floats';
 import { ReactionNews } from './reaction-news';
+import { ScreenAnnouncements } from './screen-announcements';
+import { ScreenNotices } from './screen-notices';
+import { largeScreenShape, OpenScreenMenu, ScreenTiles } from './screen-tiles';
+import { ScreenToggle } from './screen-toggle';
 import { SeatSettings } from './seat-settings';
 import { TableControls } from './table-controls';
 import { TableNotices } from './table-notices';
@@ -47,8 +53,18 @@ export function TablePage({ stay, media, view, link }: TablePageProps): JSX.Elem
   const area = useElementSize();
   const participants = stay.table.participants.value;
   const shown = participants.filter(({ self }) => !self || !view.hidesSelf.value);
-  const ids = shown.map(({ participantId }) => participantId);
-  const places = placeTiles(ids, view.pinned.value, area.size.value, GAP);
+  const screens = stay.screens.value;
+  const stage = useMemo(
+    () =>
+      new Stage(
+        view,
+        computed(() => idsOf(stay.screens.value)),
+      ),
+    [stay, view],
+  );
+  const ids = [...idsOf(screens), ...shown.map(({ participantId }) => participantId)];
+  const large = stage.large.value;
+  const places = placeTiles(ids, large, area.size.value, GAP, largeScreenShape(screens, large));
   const menuOf = useSignal<string | undefined>(undefined);
   const session = stay.session.value;
   const remotes = session?.remotes.value ?? [];
@@ -62,10 +78,12 @@ export function TablePage({ stay, media, view, link }: TablePageProps): JSX.Elem
       <TableNotices stay={stay} />
       <DeviceNotices media={media} />
       <HostMuteRequest request={stay.muteRequest} />
+      <ScreenNotices share={stay.screen} />
       {participants.length === 1 && <p class="alone">{words.table.alone}</p>}
       <main data-testid="table">
         <h1 class="visually-hidden">{words.table.title}</h1>
         <ul class="tiles" ref={area.ref} style={{ gap: `${String(GAP)}px` }}>
+          <ScreenTiles stay={stay} places={places} speaker={media.speaker} menuOf={menuOf} />
           {shown.map((participant) => (
             <Tile
               key={participant.participantId}
@@ -92,33 +110,42 @@ export function TablePage({ stay, media, view, link }: TablePageProps): JSX.Elem
       <TableControls media={media} onLeave={() => stay.leave()}>
         <ReactionControl reactions={stay.reactions} />
         <ChatToggle chat={stay.chat} />
+        <ScreenToggle share={stay.screen} />
         <CopyLink link={link} />
         <SeatSettings media={media} view={view} host={stay.host} />
       </TableControls>
-      <OpenTileMenu menuOf={menuOf} stay={stay} view={view} remoteOf={remoteOf} />
+      <OpenTileMenu menuOf={menuOf} stay={stay} view={view} stage={stage} remoteOf={remoteOf} />
+      <OpenScreenMenu menuOf={menuOf} stay={stay} view={view} stage={stage} />
       <ComingsAndGoings stay={stay} />
+      <ScreenAnnouncements stay={stay} />
       <ChatNews chat={stay.chat} />
       <ReactionNews reactions={stay.reactions} />
     </div>
   );
 }
 
+function idsOf(screens: readonly RemoteConnection[]): readonly string[] {
+  return screens.map(({ connectionId }) => connectionId);
+}
+
 interface OpenTileMenuProps {
-  /** The participant whose menu is open. */
+  /** Id of the tile whose menu is open. */
   readonly menuOf: Signal<string | undefined>;
   readonly stay: MealStay;
   readonly view: SeatView;
+  readonly stage: Stage;
   readonly remoteOf: (participant: TableParticipant) => RemoteConnection | undefined;
 }
 
 /** It closes by itself when the participant leaves. */
-function OpenTileMenu({ menuOf, stay, view, remoteOf }: OpenTileMenuProps): JSX.Element | null {
+function OpenTileMenu({ menuOf, stay, view, stage, remoteOf }: OpenTileMenuProps): JSX.Element | null {
   const participant = stay.table.participants.value.find(({ participantId }) => participantId === menuOf.value);
   if (!participant) return null;
   return (
     <TileMenu
       participant={participant}
       view={view}
+      stage={stage}
       host={stay.host}
       audible={remoteOf(participant)?.sendsAudio.value ?? false}
       onClose={() => (menuOf.value = undefined)}

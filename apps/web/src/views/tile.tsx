@@ -1,5 +1,5 @@
 import type { RecognitionState } from '@bapsang/shared';
-import type { ComponentChildren, CSSProperties, JSX } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
 import type { LocalMedia } from '../devices/local-media';
 import type { Speaker } from '../devices/speaker';
 import type { TilePlace } from '../layout/place-tiles';
@@ -9,6 +9,7 @@ import type { RecognitionStatus } from '../recognition/recognition-status';
 import { ControlIcon } from './control-icon';
 import { useWords } from './language-context';
 import { MotionIcon } from './motion-icon';
+import { placeStyle } from './place-style';
 import { RemoteVideo } from './remote-video';
 import { TrackVideo } from './track-video';
 
@@ -50,7 +51,7 @@ export function Tile({ participant, place, remote, media, ownRecognition, speake
       data-captured-at={participant.capturedAt}
       data-received-at={participant.receivedAt}
       data-seen={seen}
-      style={styleOf(place)}
+      style={placeStyle(place)}
     >
       {media ? (
         <TrackVideo track={media.camera.track.value} label={name} />
@@ -83,12 +84,6 @@ export function Tile({ participant, place, remote, media, ownRecognition, speake
       {children}
     </li>
   );
-}
-
-function styleOf(place: TilePlace): CSSProperties {
-  const size = { inlineSize: `${String(place.width)}px`, blockSize: `${String(place.height)}px` };
-  if (!('left' in place)) return size;
-  return { ...size, position: 'absolute', left: `${String(place.left)}px`, top: `${String(place.top)}px` };
 }
 
 /** The participant's own link knows of a pause before the table does. */
