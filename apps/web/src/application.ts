@@ -11,12 +11,15 @@ import { PageVisibility } from './meal/page-visibility';
 import type { WakeLockAccess } from './meal/wake-lock';
 import { MealSession } from './openvidu/meal-session';
 import { loadOpenVidu, loadOpenViduAhead } from './openvidu/open-vidu-library';
+import { ScreenSession } from './openvidu/screen-session';
 import type { BatteryAccess } from './recognition/battery';
 import type { ConnectionAccess } from './recognition/network-quality';
 import { openCameraSource } from './recognition/open-camera-source';
 import { openFrameSocket } from './recognition/frame-socket';
 import { mealPath } from './routing/route';
 import { Router } from './routing/router';
+import { screenAccess } from './screen/screen-capture';
+import { ScreenShare } from './screen/screen-share';
 import { MealKeys } from './storage/meal-keys';
 import { RememberedValues } from './storage/remembered-values';
 import type { MealRecord } from './summary/meal-record';
@@ -117,6 +120,13 @@ export class Application {
         wakeLock: (navigator as { readonly wakeLock?: WakeLockAccess }).wakeLock,
         record,
         togetherPreference: this.#togetherPreference,
+        createScreenShare: (seat) =>
+          new ScreenShare({
+            ...seat,
+            access: screenAccess(navigator.mediaDevices, navigator.userAgent),
+            createSession: async (ended) => new ScreenSession(await loadOpenVidu(), ended),
+            clock: this.#clock,
+          }),
       },
       guest,
     );

@@ -8,6 +8,7 @@ import './styles/table.css';
 import './styles/summary.css';
 import './styles/chat.css';
 import './styles/seats.css';
+import './styles/screen.css';
 import './styles/together.css';
 import './styles/tile-sizes.css';
 import { ApplicationView } from './views/application-view';

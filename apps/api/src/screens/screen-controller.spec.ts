@@ -9,7 +9,9 @@ import {
 } from '@bapsang/shared';
 import { ADMIN_SECRET, RunningApi, type Answer } from '../testing/running-api.spec-support';
 
-type Failure = { readonly code: string };
+interface Failure {
+  readonly code: string;
+}
 
 describe('the screen of a participant', () => {
   let running: RunningApi;

@@ -80,6 +80,17 @@ describe('ApiClient', () => {
     expect(asked).toMatchObject({ method: 'DELETE', url: '/api/meals/m', authorization: 'Bearer key' });
   });
 
+  it('asks for a connection for a screen', async () => {
+    answer = { status: 201, body: { token: 'ws://localhost?token=t', connectionId: 'c' } };
+    await expect(client.openScreen('m', 'a/b', 'secret')).resolves.toEqual(answer.body);
+    expect(asked).toEqual({
+      method: 'POST',
+      url: '/api/meals/m/participants/a%2Fb/screen',
+      authorization: 'Bearer secret',
+      body: '',
+    });
+  });
+
   it('tells who was removed that the host did it', async () => {
     answer = { status: 403, body: new ApplicationError('removed_from_meal', 'Removed.').toBody() };
     const failure: unknown = await client

@@ -1,6 +1,7 @@
 import { englishChat } from './english-chat';
 import { englishLobby } from './english-lobby';
 import { englishSampling } from './english-sampling';
+import { englishScreen } from './english-screen';
 import { englishSeats } from './english-seats';
 import { englishSummary } from './english-summary';
 import { englishTogether } from './english-together';
@@ -154,6 +155,7 @@ export const english = {
   },
 
   together: englishTogether,
+  screen: englishScreen,
 
   goodbye: {
     left: 'Good to have had you at the table',

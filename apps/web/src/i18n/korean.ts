@@ -2,6 +2,7 @@ import type { Dictionary } from './dictionary';
 import { koreanChat } from './korean-chat';
 import { koreanLobby } from './korean-lobby';
 import { koreanSampling } from './korean-sampling';
+import { koreanScreen } from './korean-screen';
 import { koreanSeats } from './korean-seats';
 import { koreanSummary } from './korean-summary';
 import { koreanTogether } from './korean-together';
@@ -151,6 +152,7 @@ export const korean: Dictionary = {
   },
 
   together: koreanTogether,
+  screen: koreanScreen,
 
   goodbye: {
     left: '함께해서 좋았어요',

@@ -1,11 +1,14 @@
-import { type Signal, useComputed, useSignal, useSignalEffect } from '@preact/signals';
+import { computed, type Signal, useComputed, useSignal, useSignalEffect } from '@preact/signals';
 import type { JSX } from 'preact';
+import { useMemo } from 'preact/hooks';
 import type { LocalMedia } from '../devices/local-media';
 import { placeTiles } from '../layout/place-tiles';
 import type { SeatView } from '../layout/seat-view';
+import { Stage } from '../layout/stage';
 import type { MealStay } from '../meal/meal-stay';
 import { remoteOf } from '../meal/remote-of';
 import { TableNews, type TableNewsItem } from '../meal/table-news';
+import type { RemoteConnection } from '../openvidu/remote-connection';
 import { Alone } from './alone';
 import { ChatNews } from './chat-news';
 import { ChatPanel } from './chat-panel';
@@ -18,6 +21,10 @@ import { useWords } from './language-context';
 import { PageHeader } from './page-header';
 import { ReactionControl } from './reaction-control';
 import { ReactionNews } from './reaction-news';
+import { ScreenAnnouncements } from './screen-announcements';
+import { ScreenNotices } from './screen-notices';
+import { largeScreenShape, OpenScreenMenu, ScreenTiles } from './screen-tiles';
+import { ScreenToggle } from './screen-toggle';
 import { SeatSettings } from './seat-settings';
 import { TableControls } from './table-controls';
 import { TableNotices } from './table-notices';
@@ -45,8 +52,19 @@ export function TablePage({ stay, media, view, link }: TablePageProps): JSX.Elem
   const order = stay.table.order.value;
   const alone = order.length === 1;
   const ownId = useComputed(() => stay.table.self.value?.participantId).value;
-  const ids = order.filter((id) => id !== ownId || !view.hidesSelf.value);
-  const places = placeTiles(ids, view.pinned.value, area.size.value, GAP);
+  const seated = order.filter((id) => id !== ownId || !view.hidesSelf.value);
+  const screens = stay.screens.value;
+  const stage = useMemo(
+    () =>
+      new Stage(
+        view,
+        computed(() => idsOf(stay.screens.value)),
+      ),
+    [stay, view],
+  );
+  const large = stage.large.value;
+  const shape = largeScreenShape(screens, large);
+  const places = placeTiles([...idsOf(screens), ...seated], large, area.size.value, GAP, shape);
   const menuOf = useSignal<string | undefined>(undefined);
   return (
     <div class="page table-page">
@@ -56,11 +74,13 @@ export function TablePage({ stay, media, view, link }: TablePageProps): JSX.Elem
       <TableNotices stay={stay} />
       <DeviceNotices media={media} />
       <HostMuteRequest request={stay.muteRequest} />
+      <ScreenNotices share={stay.screen} />
       {alone && <Alone link={link} />}
       <main data-testid="table">
         <h1 class="visually-hidden">{words.table.title}</h1>
         <ul class="tiles" ref={area.ref} style={{ gap: `${String(GAP)}px` }}>
-          {ids.map((id) => (
+          <ScreenTiles stay={stay} places={places} speaker={media.speaker} menuOf={menuOf} />
+          {seated.map((id) => (
             <TableSeat
               key={id}
               participantId={id}
@@ -78,26 +98,34 @@ export function TablePage({ stay, media, view, link }: TablePageProps): JSX.Elem
       <TableControls media={media} onLeave={() => stay.leave()}>
         <ReactionControl reactions={stay.reactions} />
         <ChatToggle chat={stay.chat} />
+        <ScreenToggle share={stay.screen} />
         {!alone && <CopyLink link={link} />}
         <SeatSettings media={media} view={view} host={stay.host} link={link} />
       </TableControls>
-      <OpenTileMenu menuOf={menuOf} stay={stay} view={view} />
+      <OpenTileMenu menuOf={menuOf} stay={stay} view={view} stage={stage} />
+      <OpenScreenMenu menuOf={menuOf} stay={stay} view={view} stage={stage} />
       <ComingsAndGoings stay={stay} />
+      <ScreenAnnouncements stay={stay} />
       <ChatNews chat={stay.chat} />
       <ReactionNews reactions={stay.reactions} />
     </div>
   );
 }
 
+function idsOf(screens: readonly RemoteConnection[]): readonly string[] {
+  return screens.map(({ connectionId }) => connectionId);
+}
+
 interface OpenTileMenuProps {
-  /** The participant whose menu is open. */
+  /** Id of the tile whose menu is open. */
   readonly menuOf: Signal<string | undefined>;
   readonly stay: MealStay;
   readonly view: SeatView;
+  readonly stage: Stage;
 }
 
 /** It closes by itself when the participant leaves. */
-function OpenTileMenu({ menuOf, stay, view }: OpenTileMenuProps): JSX.Element | null {
+function OpenTileMenu({ menuOf, stay, view, stage }: OpenTileMenuProps): JSX.Element | null {
   const openFor = menuOf.value;
   if (openFor === undefined) return null;
   const participant = stay.table.participants.value.find(({ participantId }) => participantId === openFor);
@@ -106,6 +134,7 @@ function OpenTileMenu({ menuOf, stay, view }: OpenTileMenuProps): JSX.Element | 
     <TileMenu
       participant={participant}
       view={view}
+      stage={stage}
       host={stay.host}
       audible={remoteOf(stay, participant)?.sendsAudio.value ?? false}
       onClose={() => (menuOf.value = undefined)}

@@ -1,6 +1,6 @@
 import type { RecognitionState } from '@bapsang/shared';
 import type { ReadonlySignal } from '@preact/signals';
-import type { ComponentChildren, CSSProperties, JSX } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
 import type { LocalMedia } from '../devices/local-media';
 import type { Speaker } from '../devices/speaker';
 import { initialOf } from '../i18n/initial-of';
@@ -10,6 +10,7 @@ import type { RemoteConnection } from '../openvidu/remote-connection';
 import type { RecognitionStatus } from '../recognition/recognition-status';
 import { useWords } from './language-context';
 import { MotionIcon } from './motion-icon';
+import { placeStyle } from './place-style';
 import { RemoteVideo } from './remote-video';
 import { TileName } from './tile-name';
 import { TrackVideo } from './track-video';
@@ -55,7 +56,7 @@ export function Tile(props: TileProps): JSX.Element {
       data-captured-at={participant.capturedAt}
       data-received-at={participant.receivedAt}
       data-seen={seen}
-      style={styleOf(place)}
+      style={placeStyle(place)}
     >
       {media ? (
         <TrackVideo track={media.camera.track.value} label={name} />
@@ -80,12 +81,6 @@ export function Tile(props: TileProps): JSX.Element {
       {children}
     </li>
   );
-}
-
-function styleOf(place: TilePlace): CSSProperties {
-  const size = { inlineSize: `${String(place.width)}px`, blockSize: `${String(place.height)}px` };
-  if (!('left' in place)) return size;
-  return { ...size, position: 'absolute', left: `${String(place.left)}px`, top: `${String(place.top)}px` };
 }
 
 /** The participant's own link knows of a pause before the table does. */
