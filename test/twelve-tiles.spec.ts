@@ -134,7 +134,7 @@ describe('a table of twelve', () => {
     host = await TablePage.open(browser, system.webUrl);
     const mealUrl = await host.createMeal();
     mealId = new URL(mealUrl).pathname.split('/').at(-1) ?? '';
-    await host.join('Mina', false);
+    await host.join('Mina', 'none');
     crowd = await SimulatedGuests.open(browser, { width: 160, height: 120, frameRate: 2 });
     guests = [];
     for (const name of NAMES) guests.push(await crowd.seat(system, mealUrl, name));

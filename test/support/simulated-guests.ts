@@ -72,7 +72,7 @@ export class SimulatedGuests {
 
   /** Seats one who agreed to recognition. */
   async seat(system: RunningSystem, mealUrl: string, displayName: string): Promise<SimulatedGuest> {
-    const { participantId, token } = await joinByRest(system.apiUrl, mealUrl, true, displayName);
+    const { participantId, token } = await joinByRest(system.apiUrl, mealUrl, 'server', displayName);
     const { frameRate, ...size } = this.picture;
     // The golden angle keeps colours of neighbours apart, however many there are.
     const hue = Math.round(this.seated++ * 137.5) % 360;

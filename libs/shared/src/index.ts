@@ -10,6 +10,7 @@ export * from './errors/error-code';
 export * from './errors/mask-error';
 export * from './frames/frame-events';
 export * from './frames/frame-ticket';
+export * from './frames/picture-part';
 export * from './meals/create-meal';
 export * from './meals/join-meal';
 export * from './meals/meal-code';

@@ -1,4 +1,4 @@
-import type { ErrorCode, FrameReply } from '@bapsang/shared';
+import { type ErrorCode, type FrameReply, parse, PicturePart } from '@bapsang/shared';
 
 /** What became of one frame. */
 export interface FrameRound {
@@ -12,6 +12,8 @@ export interface FrameRound {
   readonly dropped: boolean;
   /** How many frames a second the server asks for. */
   readonly asked: number;
+  /** Where the face is in the frame; null where none was found, undefined where the server does not say. */
+  readonly face: PicturePart | null | undefined;
 }
 
 /** The middle one of some values, the upper of two; 0 of none. */
@@ -38,5 +40,15 @@ export function roundOf(reply: FrameReply, { begun, encoding, at, asked }: Frame
   const answered = Math.max(0, at - begun - encoding);
   const held = Number.isFinite(reply.heldFor) ? Math.min(answered, Math.max(0, reply.heldFor)) : 0;
   const dropped = !reply.accepted && DROPPED.includes(reply.error.code);
-  return { at, encoding, travelling: answered - held, dropped, asked };
+  return { at, encoding, travelling: answered - held, dropped, asked, face: faceOf(reply) };
+}
+
+/** What is no part of a picture is not believed. */
+function faceOf(reply: FrameReply): PicturePart | null | undefined {
+  if (!reply.accepted || reply.face === null) return reply.accepted ? null : undefined;
+  try {
+    return parse(PicturePart, reply.face);
+  } catch {
+    return undefined;
+  }
 }

@@ -1,3 +1,4 @@
+import type { PicturePart } from '@bapsang/shared';
 import { signal } from '@preact/signals';
 import type { Size } from '../layout/best-fit-grid';
 import type { BatteryLevel } from './battery';
@@ -14,9 +15,12 @@ class WeighedPainter implements FramePainter {
   constructor(public bytesAtBest: number) {}
 
   readonly boxes: Size[] = [];
+  readonly parts: (PicturePart | undefined)[] = [];
+  picture: Size | undefined = { width: 640, height: 480 };
 
-  draw(box: Size): number | undefined {
+  draw(box: Size, part?: PicturePart): number | undefined {
     this.boxes.push(box);
+    this.parts.push(part);
     return this.capturedAt;
   }
 
@@ -110,6 +114,37 @@ describe('FrameSampler', () => {
     expect(sampler.paceFor(3)).toBe(3);
     battery.level.value = 'empty';
     expect(sampler.sparing.value).toBe('battery');
+  });
+
+  it('gives nothing while the camera has no size yet', async () => {
+    const painter = new WeighedPainter(1000);
+    painter.picture = undefined;
+    await expect(samplerOf(painter).capture(limits)).resolves.toBeUndefined();
+    expect(painter.boxes).toEqual([]);
+  });
+
+  it('draws the surroundings of a small face, and says which part of the picture they are', async () => {
+    const painter = new WeighedPainter(1000);
+    const sampler = samplerOf(painter);
+    for (let at = 0; at <= 2000; at += 125) {
+      await sampler.capture(limits);
+      const face = { left: 0.5, top: 0.4, width: 0.06, height: 0.1 };
+      sampler.learn({ at, encoding: 5, travelling: 10, dropped: false, asked: 8, face });
+    }
+    const frame = await sampler.capture(limits);
+    expect(painter.parts[0]).toBeUndefined();
+    expect(frame?.part?.height).toBeCloseTo(0.5);
+    expect(painter.parts.at(-1)).toEqual(frame?.part);
+  });
+
+  it('draws the whole picture for a server that does not say where faces are', async () => {
+    const painter = new WeighedPainter(1000);
+    const sampler = samplerOf(painter);
+    for (let at = 0; at <= 20_000; at += 125) {
+      await sampler.capture(limits);
+      sampler.learn({ at, encoding: 5, travelling: 10, dropped: false, asked: 8, face: undefined });
+    }
+    expect(new Set(painter.parts)).toEqual(new Set([undefined]));
   });
 
   it('lowers the quality further where even a poor picture is too heavy', async () => {

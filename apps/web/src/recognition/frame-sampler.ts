@@ -1,5 +1,7 @@
+import type { PicturePart } from '@bapsang/shared';
 import type { ReadonlySignal } from '@preact/signals';
 import type { Size } from '../layout/best-fit-grid';
+import { FaceCrop } from './face-crop';
 import type { FrameRound } from './frame-round';
 import { JpegQuality } from './jpeg-quality';
 import type { SamplingPlan, SparingReason } from './sampling-plan';
@@ -9,6 +11,8 @@ export interface Frame {
   readonly jpeg: Uint8Array;
   /** When it was taken, ms since the epoch by this browser's clock. */
   readonly capturedAt: number;
+  /** What it shows of the camera's picture, where that is not all of it. */
+  readonly part?: PicturePart;
 }
 
 /** What a frame may be. */
@@ -39,12 +43,15 @@ export interface FrameSource {
 
 /** Draws the camera and encodes what was drawn. */
 export interface FramePainter {
+  /** Size of the camera's picture, px; undefined while there is none. */
+  readonly picture: Size | undefined;
   /**
    * Draws the present picture.
    * @param box the drawing fits into it, px
+   * @param part what to draw of it, where that is not all
    * @returns when it was taken, ms since the epoch; undefined while there is no picture
    */
-  draw(box: Size): number | undefined;
+  draw(box: Size, part?: PicturePart): number | undefined;
   /** Encodes what was drawn last as JPEG. */
   encode(quality: number): Promise<Uint8Array>;
   close(): void;
@@ -55,6 +62,7 @@ export class FrameSampler implements FrameSource {
   readonly #painter: FramePainter;
   readonly #plan: SamplingPlan;
   readonly #quality = new JpegQuality();
+  readonly #crop = new FaceCrop();
 
   constructor(painter: FramePainter, plan: SamplingPlan) {
     this.#painter = painter;
@@ -68,14 +76,17 @@ export class FrameSampler implements FrameSource {
   async capture(limits: FrameLimits): Promise<Frame | undefined> {
     const { scale, quality: best } = this.#plan.step;
     const box = { width: Math.round(limits.width * scale), height: Math.round(limits.height * scale) };
-    const capturedAt = this.#painter.draw(box);
+    const { picture } = this.#painter;
+    if (!picture) return undefined;
+    const part = this.#crop.next(picture);
+    const capturedAt = this.#painter.draw(box, part);
     if (capturedAt === undefined) return undefined;
     for (;;) {
       const quality = Math.min(best, this.#quality.value);
       const jpeg = await this.#painter.encode(quality);
       if (jpeg.byteLength <= limits.maxFrameBytes) {
         this.#quality.settle(jpeg.byteLength, limits.maxFrameBytes);
-        return { jpeg, capturedAt };
+        return part ? { jpeg, capturedAt, part } : { jpeg, capturedAt };
       }
       if (this.#quality.lowest) return undefined;
       this.#quality.lower(quality);
@@ -88,6 +99,8 @@ export class FrameSampler implements FrameSource {
 
   learn(round: FrameRound): void {
     this.#plan.take(round);
+    const { at, face } = round;
+    if (face !== undefined) this.#crop.take({ at, face });
   }
 
   paceFor(asked: number): number {

@@ -1,4 +1,10 @@
-import { ApplicationError, type FrameHeader, type FrameReply, type RecognitionAnswer } from '@bapsang/shared';
+import {
+  ApplicationError,
+  type FrameHeader,
+  type FrameReply,
+  type PicturePart,
+  type RecognitionAnswer,
+} from '@bapsang/shared';
 import { signal } from '@preact/signals';
 import { ManualClock, settle } from '../time/manual-clock';
 import type { FrameRound } from './frame-round';
@@ -35,7 +41,13 @@ class WorkerEnd implements FrameSocket {
   }
 
   async accept(framesPerSecond = 10, heldFor = 0): Promise<void> {
-    await this.reply({ accepted: true, sequence: this.frames.at(-1)?.sequence ?? 0, framesPerSecond, heldFor });
+    await this.reply({
+      accepted: true,
+      sequence: this.frames.at(-1)?.sequence ?? 0,
+      framesPerSecond,
+      heldFor,
+      face: null,
+    });
   }
 
   async refuse(code: ConstructorParameters<typeof ApplicationError>[0]): Promise<void> {
@@ -86,6 +98,7 @@ describe('RecognitionLink', () => {
   let links: RecognitionLink[];
   let rounds: FrameRound[];
   let mostPace: number;
+  let part: PicturePart | undefined;
   const sparing = signal<SparingReason | undefined>(undefined);
 
   beforeEach(() => {
@@ -94,6 +107,7 @@ describe('RecognitionLink', () => {
     links = [];
     rounds = [];
     mostPace = Infinity;
+    part = undefined;
     sparing.value = undefined;
     [renewals, captures, lowered] = [0, 0, 0];
     refuseSockets = false;
@@ -109,7 +123,8 @@ describe('RecognitionLink', () => {
     const source: FrameSource = {
       capture: () => {
         captures += 1;
-        return Promise.resolve({ jpeg: new Uint8Array([captures]), capturedAt: clock.now() });
+        const frame = { jpeg: new Uint8Array([captures]), capturedAt: clock.now() };
+        return Promise.resolve(part ? { ...frame, part } : frame);
       },
       lowerQuality: () => (lowered += 1),
       learn: (round) => rounds.push(round),
@@ -179,6 +194,15 @@ describe('RecognitionLink', () => {
     await clock.advance(500);
     await workers[0]!.accept(10);
     expect(link.status.value).toEqual({ state: 'active' });
+  });
+
+  it('says in the header which part of the picture a frame shows, where it is not all', async () => {
+    await open();
+    part = { left: 0.1, top: 0.2, width: 0.3, height: 0.4 };
+    await workers[0]!.accept();
+    await clock.advance(100);
+    expect(workers[0]!.frames.map((header) => header.part)).toEqual([undefined, part]);
+    expect('part' in workers[0]!.frames[0]!).toBe(false);
   });
 
   it('tells the source how long a frame was on its way, without the time that the server had it', async () => {

@@ -140,7 +140,8 @@ export class RecognitionLink {
       const encoding = clock.now() - begun;
       // The tab may have been hidden, or the camera turned off, while the picture was encoded.
       if (frame && watching.peek() && !over()) {
-        const reply = await socket.send({ sequence, capturedAt: frame.capturedAt }, frame.jpeg);
+        const { capturedAt, part } = frame;
+        const reply = await socket.send({ sequence, capturedAt, ...(part && { part }) }, frame.jpeg);
         if (over() || !this.#goesOn(reply)) return;
         asked = boundPace(reply.framesPerSecond, asked);
         source.learn(roundOf(reply, { begun, encoding, at: clock.now(), asked }));

@@ -66,7 +66,7 @@ export class SimulatedSending {
     const travelling = (way.latency + (1000 * FULL_BYTES * step.weight) / way.bandwidth) * this.#about();
     const dropped = this.frames.length % way.dropsEvery === 0;
     this.now += encoding + travelling + HELD;
-    const round: FrameRound = { at: this.now, encoding, travelling, dropped, asked: way.asked };
+    const round: FrameRound = { at: this.now, encoding, travelling, dropped, asked: way.asked, face: undefined };
     plan.take(round);
     if (plan.step !== step) this.changes.push(this.now);
     this.now = Math.max(this.now, begun + 1000 / plan.paceFor(way.asked));
