@@ -50,10 +50,19 @@ export class TablePage {
     page.on('dialog', (dialog) => void dialog.dismiss());
   }
 
-  /** Opens an address in a window of its own. */
-  static async open(browser: Browser, url: string, locale = 'en-US'): Promise<TablePage> {
+  /**
+   * Opens an address in a window of its own.
+   * @param prepare called before the page is loaded
+   */
+  static async open(
+    browser: Browser,
+    url: string,
+    locale = 'en-US',
+    prepare?: (page: Page) => Promise<unknown>,
+  ): Promise<TablePage> {
     const context = await browser.newContext({ locale, permissions: ['camera', 'microphone'] });
     const table = new TablePage(await context.newPage());
+    await prepare?.(table.page);
     await table.page.goto(url);
     return table;
   }

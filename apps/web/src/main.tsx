@@ -8,6 +8,7 @@ import './styles/summary.css';
 import './styles/chat.css';
 import './styles/seats.css';
 import './styles/together.css';
+import './styles/consent.css';
 import { ApplicationView } from './views/application-view';
 
 const page = document.getElementById('page');

@@ -72,7 +72,7 @@ export function PrejoinPage({ visit, meal, failure, joining, invitation }: Prejo
               <p id="name-failure" class="failure" role="alert">
                 {nameMissing.value && words.prejoin.nameMissing}
               </p>
-              <AgreementQuestion answer={visit.agrees} available={meal.recognitionAvailable} />
+              <AgreementQuestion answer={visit.recognition} available={meal.recognitionAvailable} />
             </div>
           </div>
           <div class="join-bar">

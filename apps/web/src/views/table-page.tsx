@@ -20,6 +20,7 @@ import { PageHeader } from './page-header';
 import { ReactionControl } from './reaction-control';
 import { ReactionFloats } from './reaction-floats';
 import { ReactionNews } from './reaction-news';
+import { RecognitionDialog } from './recognition-dialog';
 import { SeatSettings } from './seat-settings';
 import { TableControls } from './table-controls';
 import { TableNotices } from './table-notices';
@@ -50,6 +51,7 @@ export function TablePage({ stay, media, view, link }: TablePageProps): JSX.Elem
   const ids = shown.map(({ participantId }) => participantId);
   const places = placeTiles(ids, view.pinned.value, area.size.value, GAP);
   const menuOf = useSignal<string | undefined>(undefined);
+  const choosing = useSignal(false);
   const session = stay.session.value;
   const remotes = session?.remotes.value ?? [];
   const remoteOf = (participant: TableParticipant): RemoteConnection | undefined =>
@@ -73,7 +75,8 @@ export function TablePage({ stay, media, view, link }: TablePageProps): JSX.Elem
               place={places.get(participant.participantId) ?? area.size.value}
               remote={remoteOf(participant)}
               media={participant.self ? media : undefined}
-              ownRecognition={participant.self ? stay.recognition.value : undefined}
+              ownRecognition={participant.self ? stay.recognition.status.value : undefined}
+              onRecognition={participant.self ? () => (choosing.value = true) : undefined}
               speaker={media.speaker}
             >
               <PaceRing together={stay.together} participantId={participant.participantId} />
@@ -93,8 +96,9 @@ export function TablePage({ stay, media, view, link }: TablePageProps): JSX.Elem
         <ReactionControl reactions={stay.reactions} />
         <ChatToggle chat={stay.chat} />
         <CopyLink link={link} />
-        <SeatSettings media={media} view={view} host={stay.host} />
+        <SeatSettings media={media} view={view} recognition={stay.recognition} host={stay.host} />
       </TableControls>
+      <RecognitionDialog recognition={stay.recognition} open={choosing} />
       <OpenTileMenu menuOf={menuOf} stay={stay} view={view} remoteOf={remoteOf} />
       <ComingsAndGoings stay={stay} />
       <ChatNews chat={stay.chat} />

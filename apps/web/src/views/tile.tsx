@@ -21,6 +21,8 @@ export interface TileProps {
   /** For the own tile. */
   readonly media: LocalMedia | undefined;
   readonly ownRecognition: RecognitionStatus | undefined;
+  /** For the own tile: the participant wants to choose where motions are recognised. */
+  readonly onRecognition: (() => void) | undefined;
   /** Through which the others are heard. */
   readonly speaker: Speaker;
   /** What lies over the picture. */
@@ -28,7 +30,8 @@ export interface TileProps {
 }
 
 /** One participant at the table. */
-export function Tile({ participant, place, remote, media, ownRecognition, speaker, children }: TileProps): JSX.Element {
+export function Tile(props: TileProps): JSX.Element {
+  const { participant, place, remote, media, ownRecognition, onRecognition, speaker, children } = props;
   const words = useWords();
   const { participantId, totals, motion, self } = participant;
   const name = participant.displayName || words.table.guest;
@@ -67,6 +70,7 @@ export function Tile({ participant, place, remote, media, ownRecognition, speake
         participant={participant}
         recognition={recognition}
         quiet={ownRecognition?.state === 'starting' ? words.recognition.starting : undefined}
+        onChange={onRecognition}
       />
       <div class="tile-foot">
         <p class="tile-name">
@@ -102,16 +106,36 @@ interface MotionChipProps {
   readonly recognition: RecognitionState;
   /** Said in place of the state where there is no motion to show. */
   readonly quiet: string | undefined;
+  /** Makes a button of it. */
+  readonly onChange: (() => void) | undefined;
 }
 
-function MotionChip({ participant: { motion, receivedAt }, recognition, quiet }: MotionChipProps): JSX.Element {
+function MotionChip({ participant, recognition, quiet, onChange }: MotionChipProps): JSX.Element {
   const words = useWords();
-  if (recognition !== 'active') return <p class="chip quiet">{quiet ?? words.recognition[recognition]}</p>;
-  return (
-    <p class="chip" data-motion={motion} key={receivedAt}>
+  const { motion, receivedAt } = participant;
+  const active = recognition === 'active';
+  const content = active ? (
+    <>
       <MotionIcon motion={motion} />
       {words.motion[motion]}
-    </p>
+    </>
+  ) : (
+    (quiet ?? words.recognition[recognition])
+  );
+  const look = { class: active ? 'chip' : 'chip quiet', 'data-motion': active ? motion : undefined };
+  if (!onChange) {
+    return (
+      <p {...look} key={receivedAt}>
+        {content}
+      </p>
+    );
+  }
+  // The same element whatever it says: a button that is replaced loses the focus.
+  return (
+    <button {...look} type="button" data-testid="own-recognition" aria-haspopup="dialog" onClick={onChange}>
+      {content}
+      <span class="visually-hidden">. {words.consent.change}</span>
+    </button>
   );
 }
 
