@@ -55,9 +55,16 @@ export const BUILD_STEPS = [
   },
   {
     name: 'apps/web',
-    needs: [],
-    // Vite reads the contracts as sources, so it need not wait for their build.
-    inputs: [...EVERYWHERE, 'apps/web', 'libs/shared/src'],
+    needs: ['recognition models'],
+    // Vite reads the libraries as sources, so it need not wait for their build.
+    inputs: [
+      ...EVERYWHERE,
+      'apps/web',
+      'libs/shared/src',
+      'libs/recognition/src',
+      'libs/recognition/build',
+      'models/motion',
+    ],
     output: 'apps/web/dist',
     cwd: 'apps/web',
     command: ['node_modules/vite/bin/vite.js', 'build'],

@@ -1,10 +1,9 @@
 import type { MotionModel } from '@bapsang/recognition/motion/motion-model';
-import { MotionTracker } from '@bapsang/recognition/motion/motion-tracker';
 import type { MotionUpdate } from '@bapsang/recognition/motion/motion-update';
-import { decodeFrame } from '../vision/frame-decoder';
-import type { LandmarkModels } from '@bapsang/recognition/vision/landmark-models';
-import { LandmarkTracker } from '@bapsang/recognition/vision/landmark-tracker';
+import { ParticipantWatch } from '@bapsang/recognition/participant-watch';
 import type { Effort } from '@bapsang/recognition/vision/effort';
+import type { LandmarkModels } from '@bapsang/recognition/vision/landmark-models';
+import { decodeFrame } from '../vision/frame-decoder';
 
 /** What came out of a frame, and how long each step took, ms. */
 export interface Recognised {
@@ -14,26 +13,24 @@ export interface Recognised {
 
 /** The recognition of one participant: from JPEGs to motions, with everything that is remembered between frames. */
 export class ParticipantRecognition {
-  private readonly landmarks: LandmarkTracker;
-  private readonly motion: MotionTracker;
+  private readonly watch: ParticipantWatch;
 
   constructor(
     models: LandmarkModels,
     private readonly maxFramePixels: number,
     model: MotionModel,
   ) {
-    this.landmarks = new LandmarkTracker(models);
-    this.motion = new MotionTracker(model);
+    this.watch = new ParticipantWatch(models, model);
   }
 
   /** Takes another motion model from the next frame on; what is remembered of the participant stays. */
   useModel(model: MotionModel): void {
-    this.motion.useModel(model);
+    this.watch.useModel(model);
   }
 
   /** Learns the participant's neutral face from the next ten quiet seconds. */
   calibrate(): void {
-    this.motion.calibrate();
+    this.watch.calibrate();
   }
 
   /**
@@ -46,12 +43,8 @@ export class ParticipantRecognition {
   async look(jpeg: Uint8Array, capturedAt: number, effort: Effort): Promise<Recognised> {
     const began = performance.now();
     const pixels = await decodeFrame(jpeg, this.maxFramePixels);
-    const decoded = performance.now();
-    const { landmarks, timings } = this.landmarks.track(pixels, capturedAt, effort);
-    const found = performance.now();
-    const update = this.motion.update(landmarks);
-    const ended = performance.now();
-    const spent = { decode: decoded - began, motion: ended - found, total: ended - began };
-    return { update, timings: { ...timings, ...spent } };
+    const decode = performance.now() - began;
+    const { update, timings } = this.watch.look(pixels, capturedAt, effort);
+    return { update, timings: { ...timings, decode, total: performance.now() - began } };
   }
 }

@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import {
   startBackend,
   type BackendPreference,
@@ -10,10 +10,8 @@ import { LandmarkModelFolder } from '../../../../apps/ai-worker/src/vision/landm
 import { LandmarkTracker, type TrackedFrame } from '../../../../libs/recognition/src/vision/landmark-tracker';
 import { DEFAULT_SAMPLING, readVideo, type FrameSampling } from './video-frames';
 
-const WORKER = resolve(__dirname, '..', '..', '..', '..', 'apps', 'ai-worker');
-
 /** The models that `node libs/recognition/build/extract-models.mjs` writes. */
-export const MODELS_FOLDER = join(WORKER, 'models');
+export const MODELS_FOLDER = resolve(__dirname, '..', '..', '..', '..', 'libs', 'recognition', 'models');
 
 /** A frame of a video as the worker sees it. */
 export interface ExtractedFrame extends TrackedFrame {

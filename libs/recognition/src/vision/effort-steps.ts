@@ -1,4 +1,4 @@
-import { FULL_EFFORT, type Effort } from '@bapsang/recognition/vision/effort';
+import { FULL_EFFORT, type Effort } from './effort';
 
 /** One step of lowering the work. */
 export interface EffortStep {
