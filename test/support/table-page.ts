@@ -65,15 +65,28 @@ export class TablePage {
     page.on('dialog', (dialog) => void dialog.dismiss());
   }
 
-  /** Opens an address in a window of its own. */
-  static async open(browser: Browser, url: string, locale = 'en-US'): Promise<TablePage> {
-    return TablePage.in(await browser.newContext({ locale, permissions: ['camera', 'microphone'] }), url);
+  /**
+   * Opens an address in a window of its own.
+   * @param prepare called before the page is loaded
+   */
+  static async open(
+    browser: Browser,
+    url: string,
+    locale = 'en-US',
+    prepare?: (page: Page) => Promise<unknown>,
+  ): Promise<TablePage> {
+    return TablePage.in(await browser.newContext({ locale, permissions: ['camera', 'microphone'] }), url, prepare);
   }
 
   /** Opens an address in a context that is prepared already. */
-  static async in(context: BrowserContext, url: string): Promise<TablePage> {
+  static async in(
+    context: BrowserContext,
+    url: string,
+    prepare?: (page: Page) => Promise<unknown>,
+  ): Promise<TablePage> {
     await context.addInitScript(hideDepthCamera);
     const table = new TablePage(await context.newPage());
+    await prepare?.(table.page);
     await table.page.goto(url);
     return table;
   }

@@ -115,6 +115,7 @@ export class Application {
         createSession: async (listener) => new MealSession(await loadOpenVidu(), listener),
         createSource: () => openCameraSource(media.camera.track, navigator as BatteryAccess & ConnectionAccess),
         openSocket: openFrameSocket,
+        loadDeviceRecogniser: () => Promise.reject(new Error('There is no recognition on the device yet.')),
         visible: this.#visibility.visible,
         clock: this.#clock,
         wakeLock: (navigator as { readonly wakeLock?: WakeLockAccess }).wakeLock,

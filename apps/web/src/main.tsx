@@ -10,6 +10,7 @@ import './styles/chat.css';
 import './styles/seats.css';
 import './styles/screen.css';
 import './styles/together.css';
+import './styles/consent.css';
 import './styles/tile-sizes.css';
 import { ApplicationView } from './views/application-view';
 

@@ -1,5 +1,6 @@
 import {
   ConsentWithdrawal,
+  maskError,
   parse,
   WORKER_LOAD_INTERVAL,
   WORKERS_NAMESPACE,
@@ -10,6 +11,7 @@ import {
   type WorkerHandshake,
   type WorkerLoad,
   type WorkerRegistration,
+  type WithdrawReply,
   type WorkerToApiEvents,
 } from '@bapsang/shared';
 import type { Logger } from '@bapsang/server';
@@ -144,12 +146,13 @@ export class ApiLink {
     if (!this.socket.active) this.connectLater();
   }
 
-  private handleWithdrawal(withdrawal: unknown, reply: () => void): void {
+  private handleWithdrawal(withdrawal: unknown, reply: (reply: WithdrawReply) => void): void {
     try {
       this.options.withdraw(parse(ConsentWithdrawal, withdrawal));
-      reply();
-    } catch (error) {
-      this.logger.error('api.message-refused', { event: 'withdraw', error });
+      reply({ accepted: true });
+    } catch (thrown) {
+      this.logger.error('api.message-refused', { event: 'withdraw', error: thrown });
+      reply({ accepted: false, error: maskError(thrown).toBody() });
     }
   }
 

@@ -70,8 +70,8 @@ export class FakeApi {
   }
 
   /** Tells every worker that a consent was withdrawn, and waits until all have answered. */
-  async withdraw(withdrawal: ConsentWithdrawal): Promise<void> {
-    await this.server.of(WORKERS_NAMESPACE).timeout(5000).emitWithAck('withdraw', withdrawal);
+  async withdraw(withdrawal: ConsentWithdrawal): Promise<unknown[]> {
+    return this.server.of(WORKERS_NAMESPACE).timeout(5000).emitWithAck('withdraw', withdrawal) as Promise<unknown[]>;
   }
 
   async close(): Promise<void> {

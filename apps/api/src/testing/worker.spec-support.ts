@@ -5,6 +5,7 @@ import {
   type MotionReport,
   type RegisterReply,
   type ReportsReply,
+  type WithdrawReply,
   type WorkerLoad,
   type WorkerRegistration,
 } from '@bapsang/shared';
@@ -81,9 +82,9 @@ export class DiallingWorker {
     readonly workerId: string,
     readonly socket: Socket,
   ) {
-    socket.on('withdraw', (withdrawal: ConsentWithdrawal, reply: () => void) => {
+    socket.on('withdraw', (withdrawal: ConsentWithdrawal, reply: (reply: WithdrawReply) => void) => {
       this.withdrawals.push(withdrawal);
-      reply();
+      reply({ accepted: true });
     });
   }
 

@@ -55,10 +55,10 @@ describe('ApiClient', () => {
         recognition,
       },
     };
-    const joined = await client.joinMeal('a/b', { displayName: 'Minji', agreesToRecognition: true });
+    const joined = await client.joinMeal('a/b', { displayName: 'Minji', recognition: 'server' });
     expect(joined.recognition).toMatchObject(recognition);
     expect(asked).toMatchObject({ method: 'POST', url: '/api/meals/a%2Fb/participants' });
-    expect(JSON.parse(asked.body)).toEqual({ displayName: 'Minji', agreesToRecognition: true });
+    expect(JSON.parse(asked.body)).toEqual({ displayName: 'Minji', recognition: 'server' });
   });
 
   it('shows the rejoin key as a bearer token, never in the address', async () => {
@@ -94,7 +94,7 @@ describe('ApiClient', () => {
   it('tells who was removed that the host did it', async () => {
     answer = { status: 403, body: new ApplicationError('removed_from_meal', 'Removed.').toBody() };
     const failure: unknown = await client
-      .joinMeal('m', { displayName: 'x', agreesToRecognition: false })
+      .joinMeal('m', { displayName: 'x', recognition: 'none' })
       .catch((error: unknown) => error);
     expect(failureSentence(failure)).toBe('removed');
   });

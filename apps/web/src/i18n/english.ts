@@ -1,4 +1,5 @@
 import { englishChat } from './english-chat';
+import { englishConsent } from './english-consent';
 import { englishLobby } from './english-lobby';
 import { englishSampling } from './english-sampling';
 import { englishScreen } from './english-screen';
@@ -65,17 +66,7 @@ export const english = {
     joining: 'Taking you to the table …',
   },
 
-  agreement: {
-    question: 'May we recognise your bites and sips?',
-    sent: 'What is sent: small pictures from your camera, a few times a second, to our recognition server.',
-    kept: 'What is kept: how many bites and sips, and when. No pictures.',
-    yes: 'Yes, recognise',
-    yesHint: 'The table shows your bites and sips',
-    no: 'No, just eat along',
-    noHint: 'No picture goes to recognition',
-    unanswered: 'Until you choose, the answer is no.',
-    unavailable: 'Recognition has no free place at the moment. If you agree, it begins as soon as there is one.',
-  },
+  consent: englishConsent,
 
   device: {
     camera: {

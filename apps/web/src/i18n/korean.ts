@@ -1,5 +1,6 @@
 import type { Dictionary } from './dictionary';
 import { koreanChat } from './korean-chat';
+import { koreanConsent } from './korean-consent';
 import { koreanLobby } from './korean-lobby';
 import { koreanSampling } from './korean-sampling';
 import { koreanScreen } from './korean-screen';
@@ -64,17 +65,7 @@ export const korean: Dictionary = {
     joining: '밥상으로 가는 중 …',
   },
 
-  agreement: {
-    question: '먹고 마시는 동작을 인식해도 될까요?',
-    sent: '보내는 것: 카메라의 작은 사진을 1초에 몇 번, 인식 서버로 보냅니다.',
-    kept: '남는 것: 몇 입, 몇 모금을 언제 먹었는지만 남습니다. 사진은 남지 않습니다.',
-    yes: '네, 인식해 주세요',
-    yesHint: '밥상에 내가 먹고 마신 횟수가 보여요',
-    no: '아니요, 그냥 먹을게요',
-    noHint: '인식 서버로 사진을 보내지 않아요',
-    unanswered: '고르기 전까지는 ‘아니요’입니다.',
-    unavailable: '지금은 인식 자리가 없습니다. 동의하시면 자리가 나는 대로 시작합니다.',
-  },
+  consent: koreanConsent,
 
   device: {
     camera: {

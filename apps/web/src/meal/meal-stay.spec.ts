@@ -1,7 +1,17 @@
-import { ApplicationError, type JoinedMeal, type JoinMeal, type RecognitionAnswer } from '@bapsang/shared';
+import {
+  ApplicationError,
+  type ChooseRecognition,
+  type FrameHeader,
+  type JoinedMeal,
+  type JoinMeal,
+  type RecognitionAnswer,
+  type RecognitionChoice,
+} from '@bapsang/shared';
 import { signal } from '@preact/signals';
 import type { MealSession, MealSessionListener } from '../openvidu/meal-session';
 import type { OutgoingMedia } from '../openvidu/outgoing-stream';
+import type { Frame } from '../recognition/frame-sampler';
+import type { FrameSocket } from '../recognition/frame-socket';
 import { MealKeys } from '../storage/meal-keys';
 import { type ScreenEnd, ScreenShare, type ScreenShareParts } from '../screen/screen-share';
 import { RememberedValues } from '../storage/remembered-values';
@@ -54,6 +64,10 @@ describe('MealStay', () => {
   let tickets: string[];
   let screensOf: string[];
   let screenSeat: Pick<ScreenShareParts, 'requestConnection' | 'seated'>;
+  let choices: string[];
+  let frames: number;
+  let capture: () => Promise<Frame | undefined>;
+  let openSocket: () => Promise<FrameSocket>;
   let answerJoin: () => Promise<JoinedMeal>;
   let keys: MealKeys;
   let record: MealRecord;
@@ -61,7 +75,7 @@ describe('MealStay', () => {
   const nowhere = new RememberedValues(() => {
     throw new Error('no storage');
   });
-  const recognition: RecognitionAnswer = {
+  const grant: RecognitionAnswer = {
     url: 'http://localhost:5001',
     ticket: 'ticket',
     expiresAt: 0,
@@ -79,6 +93,10 @@ describe('MealStay', () => {
     screensOf = [];
     refusals = 0;
     sources = 0;
+    choices = [];
+    frames = 0;
+    capture = () => Promise.resolve(undefined);
+    openSocket = () => Promise.reject(new Error('Not now.'));
     muted.value = false;
     keys = new MealKeys(nowhere, nowhere);
     answerJoin = () =>
@@ -87,12 +105,12 @@ describe('MealStay', () => {
         token: `token-${String(joins.length)}`,
         connectionId: `con-${String(joins.length)}`,
         role: 'PUBLISHER',
-        recognition,
+        recognition: grant,
         rejoinKey: 'rejoin',
       });
   });
 
-  function createStay(agreesToRecognition = false): MealStay {
+  function createStay(recognition: RecognitionChoice = 'none'): MealStay {
     const track = signal({} as MediaStreamTrack);
     const parts = {
       api: {
@@ -106,6 +124,10 @@ describe('MealStay', () => {
           return Promise.resolve({ token: 'screen token', connectionId: 'con-screen' });
         },
         renewRecognition: () => Promise.reject(new ApplicationError('not_ready', 'Not now.')),
+        chooseRecognition: (_mealId: string, _participantId: string, { choice }: ChooseRecognition) => {
+          choices.push(choice);
+          return Promise.resolve(choice === 'server' ? grant : { unavailable: 'not_agreed' });
+        },
       },
       keys,
       media: { camera: { track }, microphone: { track }, muted },
@@ -116,11 +138,11 @@ describe('MealStay', () => {
       },
       createSource: () => {
         sources += 1;
-        return { capture: () => Promise.resolve(undefined), lowerQuality: () => undefined, close: () => undefined };
+        return { capture: () => capture(), lowerQuality: () => undefined, close: () => undefined };
       },
       openSocket: (_url: string, ticket: string) => {
         tickets.push(ticket);
-        return Promise.reject(new Error('Not now.'));
+        return openSocket();
       },
       visible: signal(true),
       clock,
@@ -133,7 +155,7 @@ describe('MealStay', () => {
         return new ScreenShare({ ...seat, access: undefined, createSession, clock });
       },
     };
-    const guest = { mealId: 'meal', displayName: '민지', agreesToRecognition };
+    const guest = { mealId: 'meal', displayName: '민지', recognition };
     return new MealStay(parts as unknown as MealStayParts, guest);
   }
 
@@ -302,16 +324,55 @@ describe('MealStay', () => {
   });
 
   it('never makes a frame source nor opens a socket for who did not agree, whatever the api answers', async () => {
-    const stay = createStay(false);
+    const stay = createStay('none');
     await stay.open();
     await clock.advance(60_000);
     expect([sources, tickets.length]).toEqual([0, 0]);
-    expect(stay.recognition.value).toEqual({ state: 'off', reason: 'not_agreed' });
+    expect(stay.recognition.status.value).toEqual({ state: 'off', reason: 'not_agreed' });
     stay.leave();
   });
 
+  it('sends nothing after withdrawing, not even the picture that is being taken, and goes on after a new consent', async () => {
+    const taken: ((frame: Frame) => void)[] = [];
+    capture = () => new Promise((resolve) => taken.push(resolve));
+    openSocket = () =>
+      Promise.resolve({
+        gone: new AbortController().signal,
+        send: ({ sequence }: FrameHeader) => {
+          frames += 1;
+          return Promise.resolve({ accepted: true as const, sequence, framesPerSecond: 10, heldFor: 0, face: null });
+        },
+        close: () => undefined,
+      });
+    const frame = { jpeg: new Uint8Array(1), capturedAt: 1 };
+    const stay = createStay('server');
+    await stay.open();
+    await settle();
+    taken[0]!(frame);
+    await settle();
+    await clock.advance(100);
+    expect([frames, taken.length]).toEqual([1, 2]);
+    stay.recognition.choose('none');
+    taken[1]!(frame);
+    await settle();
+    await clock.advance(60_000);
+    expect([frames, taken.length, choices]).toEqual([1, 2, ['none']]);
+    expect(stay.recognition.status.value).toEqual({ state: 'off', reason: 'not_agreed' });
+    sessions[0]!.listener.disconnected('lost');
+    await settle();
+    expect(joins.map(({ recognition }) => recognition)).toEqual(['server', 'none']);
+    stay.recognition.choose('server');
+    await settle();
+    taken[2]!(frame);
+    await settle();
+    expect([frames, choices]).toEqual([2, ['none', 'server']]);
+    stay.leave();
+    await settle();
+    expect(clock.pending).toEqual([]);
+  });
+
   it('links to recognition for who agreed, and leaves no timer behind', async () => {
-    const stay = createStay(true);
+    const stay = createStay('server');
     await stay.open();
     await settle();
     expect(tickets).toEqual(['ticket']);
@@ -322,7 +383,7 @@ describe('MealStay', () => {
   });
 
   it('tells the record what it hears and when it hears nothing', async () => {
-    const stay = createStay(true);
+    const stay = createStay('server');
     const sitsDownAt = clock.now();
     await stay.open();
     expect(record.recorded).toBeUndefined();

@@ -1,4 +1,11 @@
-import { ApplicationError, type JoinedMeal, type MotionSignal, type ScreenConnection } from '@bapsang/shared';
+import {
+  ApplicationError,
+  type DeviceMotions,
+  type JoinedMeal,
+  type MotionSignal,
+  type RecognitionChoice,
+  type ScreenConnection,
+} from '@bapsang/shared';
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { ApiClient } from '../api/api-client';
 import { Chat } from '../chat/chat';
@@ -7,10 +14,11 @@ import type { LocalMedia } from '../devices/local-media';
 import type { MealSession, MealSessionListener, SessionLoss } from '../openvidu/meal-session';
 import type { RemoteConnection } from '../openvidu/remote-connection';
 import type { SendSignal } from '../openvidu/signal-sending';
+import { DeviceLink, type LoadDeviceRecogniser } from '../recognition/device-link';
 import type { FrameSource } from '../recognition/frame-sampler';
 import type { OpenFrameSocket } from '../recognition/frame-socket';
+import { OwnRecognition } from '../recognition/own-recognition';
 import { RecognitionLink } from '../recognition/recognition-link';
-import type { RecognitionStatus } from '../recognition/recognition-status';
 import type { ScreenShare, ScreenShareParts } from '../screen/screen-share';
 import type { MealKeys } from '../storage/meal-keys';
 import { Backoff } from '../time/backoff';
@@ -29,15 +37,20 @@ export type StayConnection = 'connecting' | 'connected' | 'reconnecting' | 'rejo
 /** How a stay ended: by leaving, taken off the table, or with the meal. */
 export type StayEnd = 'left' | Exclude<SessionLoss, 'lost'>;
 
+/** What of the api concerns recognition. */
+type RecognitionCall = 'renewRecognition' | 'chooseRecognition' | 'sendMotions';
+
 /** What a stay works with. */
 export interface MealStayParts {
-  readonly api: Pick<ApiClient, 'joinMeal' | 'tableMotions' | 'renewRecognition' | 'openScreen'> & HostApi;
+  readonly api: Pick<ApiClient, 'joinMeal' | 'tableMotions' | 'openScreen' | RecognitionCall> & HostApi;
   readonly keys: MealKeys;
   readonly media: Pick<LocalMedia, 'camera' | 'microphone' | 'muted' | 'setMuted'>;
   readonly createSession: (listener: MealSessionListener) => Promise<MealSession>;
-  /** Called only for a participant who agreed to recognition. */
+  /** Called only for a participant who chose the recognition server. */
   readonly createSource: () => FrameSource;
   readonly openSocket: OpenFrameSocket;
+  /** Called only for a participant who chose recognition on the device. */
+  readonly loadDeviceRecogniser: LoadDeviceRecogniser;
   readonly visible: ReadonlySignal<boolean>;
   readonly clock: Clock;
   readonly wakeLock: WakeLockAccess | undefined;
@@ -51,7 +64,8 @@ export interface MealStayParts {
 export interface Guest {
   readonly mealId: string;
   readonly displayName: string;
-  readonly agreesToRecognition: boolean;
+  /** Where motions may be recognised, as chosen before sitting down. */
+  readonly recognition: RecognitionChoice;
 }
 
 /** One participant's stay at the table, from joining until leaving, through every lost connection between. */
@@ -62,13 +76,14 @@ export class MealStay {
   readonly together: TogetherState;
   readonly muteRequest: MuteRequest;
   readonly screen: ScreenShare;
+  /** Where the participant's motions are recognised, and what looks at them. */
+  readonly recognition: OwnRecognition;
   /** What the host may do, for who laid the table. */
   readonly host: HostActs | undefined;
   readonly #parts: MealStayParts;
   readonly #guest: Guest;
   readonly #connection = signal<StayConnection>('connecting');
   readonly #session = signal<MealSession | undefined>(undefined);
-  readonly #link = signal<RecognitionLink | undefined>(undefined);
   readonly #end = signal<StayEnd | undefined>(undefined);
   readonly #ending = new AbortController();
   readonly #unfollow: readonly (() => void)[];
@@ -80,18 +95,13 @@ export class MealStay {
     () => this.#session.value?.screens.value ?? [],
   );
 
-  /** What the participant's own link to recognition is doing. */
-  readonly recognition: ReadonlySignal<RecognitionStatus> = computed(() => {
-    if (!this.#guest.agreesToRecognition) return { state: 'off', reason: 'not_agreed' };
-    return this.#link.value?.status.value ?? { state: 'starting' };
-  });
-
   constructor(parts: MealStayParts, guest: Guest) {
     this.#parts = parts;
     this.#guest = guest;
     const hostKey = parts.keys.hostKey(guest.mealId);
     this.host = hostKey ? new HostActs(parts.api, guest.mealId, hostKey) : undefined;
     this.muteRequest = new MuteRequest(parts.media);
+    this.recognition = this.#createRecognition();
     const send: SendSignal = (type, data) => this.#signal(type, data);
     this.chat = new Chat({ send, now: () => parts.clock.now() });
     this.reactions = new Reactions({ send, clock: parts.clock });
@@ -168,7 +178,8 @@ export class MealStay {
   }
 
   async #join(): Promise<void> {
-    const joined = await this.#ask();
+    const choice = this.recognition.choice.peek();
+    const joined = await this.#ask(choice);
     const session = await this.#parts.createSession({
       motion: (motion) => this.#see(motion),
       muteRequested: ({ participantId }) => {
@@ -190,16 +201,16 @@ export class MealStay {
       session.leave();
       return;
     }
-    this.#sitDown(joined, session);
+    this.#sitDown(joined, session, choice);
   }
 
   /** A rejoin key that the api does not take any more is not worth failing for. */
-  async #ask(): Promise<JoinedMeal> {
+  async #ask(recognition: RecognitionChoice): Promise<JoinedMeal> {
     const { api, keys } = this.#parts;
-    const { mealId, ...guest } = this.#guest;
+    const { mealId, displayName } = this.#guest;
     const hostKey = keys.hostKey(mealId);
     const rejoinKey = keys.rejoinKey(mealId);
-    const body = { ...guest, ...(hostKey ? { hostKey } : {}) };
+    const body = { displayName, recognition, ...(hostKey ? { hostKey } : {}) };
     try {
       return await api.joinMeal(mealId, rejoinKey ? { ...body, rejoinKey } : body);
     } catch (error) {
@@ -210,32 +221,40 @@ export class MealStay {
     }
   }
 
-  #sitDown(joined: JoinedMeal, session: MealSession): void {
-    const { displayName, agreesToRecognition, mealId } = this.#guest;
+  /** @param choice where motions may be recognised, as the api was told */
+  #sitDown(joined: JoinedMeal, session: MealSession, choice: RecognitionChoice): void {
+    const { displayName, mealId } = this.#guest;
     const { participantId, connectionId, rejoinKey, role } = joined;
     this.#parts.keys.keepRejoinKey(mealId, rejoinKey);
     this.table.seatSelf({
       connectionId,
       since: this.#parts.clock.now(),
-      identity: { participantId, displayName, recognition: agreesToRecognition, host: role === 'MODERATOR' },
+      identity: { participantId, displayName, recognition: choice, host: role === 'MODERATOR' },
     });
     this.#session.value = session;
     this.#connection.value = 'connected';
-    if (agreesToRecognition) this.#link.value = this.#createLink(joined);
+    this.recognition.sitDown({ participantId, connectionId, rejoinKey }, choice, joined.recognition);
     void this.#catchUp(rejoinKey);
   }
 
-  #createLink({ participantId, connectionId, rejoinKey, recognition }: JoinedMeal): RecognitionLink {
-    const { api, createSource, openSocket, visible, media, clock } = this.#parts;
-    const source = (this.#source ??= createSource());
-    const { mealId } = this.#guest;
-    return new RecognitionLink(
+  #createRecognition(): OwnRecognition {
+    const { api, createSource, openSocket, loadDeviceRecogniser, visible, media, clock } = this.#parts;
+    const { mealId, recognition } = this.#guest;
+    const watching = computed(() => visible.value && media.camera.track.value !== undefined);
+    return new OwnRecognition(
       {
-        source,
-        openSocket,
+        tell: (seat, request) => api.chooseRecognition(mealId, seat.participantId, request, seat.rejoinKey),
+        renew: (seat) => api.renewRecognition(mealId, seat.participantId, seat.connectionId, seat.rejoinKey),
+        openLink: (first, renew) => {
+          const source = (this.#source ??= createSource());
+          return new RecognitionLink({ source, openSocket, clock, renew, watching }, first);
+        },
+        openDevice: ({ participantId, rejoinKey }, restate) => {
+          const send = (motions: DeviceMotions): Promise<void> =>
+            api.sendMotions(mealId, participantId, motions, rejoinKey);
+          return new DeviceLink({ load: loadDeviceRecogniser, send, restate, watching, clock });
+        },
         clock,
-        renew: () => api.renewRecognition(mealId, participantId, connectionId, rejoinKey),
-        watching: computed(() => visible.value && media.camera.track.value !== undefined),
       },
       recognition,
     );
@@ -306,8 +325,7 @@ export class MealStay {
   }
 
   #dropConnections(): void {
-    void this.#link.value?.close();
-    this.#link.value = undefined;
+    this.recognition.standUp();
     this.#session.value?.leave();
     this.#session.value = undefined;
   }

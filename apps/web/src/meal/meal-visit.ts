@@ -1,4 +1,4 @@
-import { ApplicationError, type MealDescription } from '@bapsang/shared';
+import { ApplicationError, type MealDescription, type RecognitionChoice } from '@bapsang/shared';
 import { effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
 import { failureSentence, type FailureSentence } from '../api/failure-sentence';
 import type { ApiClient } from '../api/api-client';
@@ -48,8 +48,11 @@ export class MealVisit {
   readonly mealId: string;
   readonly media: LocalMedia;
   readonly view: SeatView;
-  /** The answer to the question about frames; undefined until there is one, which counts as no. */
-  readonly agrees = signal<boolean | undefined>(undefined);
+  /**
+   * Where motions may be recognised; undefined until there is an answer, which counts as nowhere. Never remembered: a consent
+   * is for one meal, so that every page of a meal asks anew and nothing is chosen before.
+   */
+  readonly recognition = signal<RecognitionChoice | undefined>(undefined);
   readonly displayName;
   readonly #parts: MealVisitParts;
   readonly #phase = signal<VisitPhase>({ phase: 'looking' });
@@ -101,7 +104,7 @@ export class MealVisit {
     const guest = {
       mealId: this.mealId,
       displayName: this.displayName.value.trim(),
-      agreesToRecognition: this.agrees.value === true,
+      recognition: this.recognition.value ?? 'none',
     };
     const stay = this.#parts.createStay(guest, this.#record);
     this.#stay = stay;
@@ -158,6 +161,9 @@ export class MealVisit {
   #sayGoodbye(stay: MealStay, end: StayEnd): void {
     this.media.stop();
     void this.view.fullscreen.leave();
+    // Who comes back to the table finds the answer that was given last.
+    const last = stay.recognition.choice.peek();
+    if (last !== (this.recognition.peek() ?? 'none')) this.recognition.value = last;
     this.#phase.value = { phase: 'gone', end, self: stay.table.self.peek(), meal: this.#record.recorded };
   }
 }

@@ -1,10 +1,14 @@
-import { MotionSignal, parse } from '@bapsang/shared';
+import { MotionSignal, parse, type RecognitionChoice } from '@bapsang/shared';
 import { computed, effect } from '@preact/signals';
 import fc from 'fast-check';
 import { TableNews } from './table-news';
 import { type Sitting, TableState } from './table-state';
 
-function sitting(participantId: string, change: Partial<Sitting> = {}, recognition = true): Sitting {
+function sitting(
+  participantId: string,
+  change: Partial<Sitting> = {},
+  recognition: RecognitionChoice = 'server',
+): Sitting {
   return {
     connectionId: `con_${participantId}`,
     since: 0,
@@ -115,10 +119,26 @@ describe('TableState', () => {
     );
   });
 
-  it('says off of who did not agree and paused of who agreed and was not seen yet', () => {
+  it('says off of who chose no recognition and paused of who chose one and was not seen yet', () => {
     const table = new TableState();
-    table.seatOthers([sitting('no', {}, false), sitting('yes')]);
-    expect(table.participants.value.map(({ recognition }) => recognition)).toEqual(['off', 'paused']);
+    table.seatOthers([sitting('no', {}, 'none'), sitting('yes'), sitting('device', {}, 'device')]);
+    expect(table.participants.value.map(({ recognition }) => recognition)).toEqual(['off', 'paused', 'paused']);
+  });
+
+  it('believes the server where a choice changed since the connection was made', () => {
+    const table = new TableState();
+    table.seatOthers([sitting('withdrew'), sitting('consented', {}, 'none')]);
+    table.take(
+      [
+        motion('withdrew', 1, { recognition: 'off', motion: 'unknown' }),
+        motion('consented', 1, { recognition: 'active', motion: 'chew' }),
+      ],
+      0,
+    );
+    expect(table.participants.value.map(({ recognition, motion: seen }) => [recognition, seen])).toEqual([
+      ['off', 'unknown'],
+      ['active', 'chew'],
+    ]);
   });
 
   it('shows one tile while the old connection of somebody who came back lingers', () => {

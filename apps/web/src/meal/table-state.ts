@@ -96,14 +96,16 @@ export class TableState {
 
   #describe({ connectionId, identity }: Sitting, self: boolean): TableParticipant {
     const seen = this.#motions.value.get(identity.participantId);
+    // The connection tells what was chosen when it was made, the motions what was chosen since.
+    const recognition = seen?.motion.recognition ?? (identity.recognition === 'none' ? 'off' : 'paused');
     return {
       participantId: identity.participantId,
       connectionId,
       displayName: identity.displayName,
       host: identity.host,
       self,
-      recognition: identity.recognition ? (seen?.motion.recognition ?? 'paused') : 'off',
-      motion: identity.recognition ? (seen?.motion.motion ?? 'unknown') : 'unknown',
+      recognition,
+      motion: recognition === 'off' ? 'unknown' : (seen?.motion.motion ?? 'unknown'),
       totals: seen?.motion.totals ?? NOTHING,
       capturedAt: seen?.motion.capturedAt,
       receivedAt: seen?.receivedAt,

@@ -142,7 +142,7 @@ describe('MealSession', () => {
   });
 
   describe('with a message or a reaction', () => {
-    const identity = { participantId: 'p', displayName: '민지', recognition: true, host: false };
+    const identity = { participantId: 'p', displayName: '민지', recognition: 'server', host: false };
     const from = { connectionId: 'c', data: `{"clientData":"x"}%/%${JSON.stringify(identity)}` };
     const message = JSON.stringify({ id: '1', text: 'hello', participantId: 'forged', displayName: 'Forged' });
     const reaction = JSON.stringify({ reaction: 'cheers', participantId: 'forged' });
@@ -202,7 +202,7 @@ describe('MealSession', () => {
   });
 
   it('knows the others by what the api wrote into their connections', () => {
-    const identity = { participantId: 'p', displayName: '민지', recognition: true, host: false };
+    const identity = { participantId: 'p', displayName: '민지', recognition: 'server', host: false };
     const other = { connectionId: 'c', creationTime: 5, data: `{"clientData":"x"}%/%${JSON.stringify(identity)}` };
     const tutorial = { connectionId: 't', creationTime: 6, data: '{"clientData":"Participant1"}' };
     for (const connection of [end.connection, other, tutorial]) end.emit('connectionCreated', { connection });

@@ -88,7 +88,7 @@ export interface ConnectionData {
  * tutorials: a guest without a name of ours.
  */
 export function identityOf({ connectionId, data = '' }: ConnectionData): ParticipantIdentity {
-  const foreign = { participantId: connectionId, displayName: '', recognition: false, host: false };
+  const foreign = { participantId: connectionId, displayName: '', recognition: 'none' as const, host: false };
   return readParticipantIdentity(data) ?? foreign;
 }
 

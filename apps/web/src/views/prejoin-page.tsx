@@ -82,7 +82,7 @@ export function PrejoinPage({ visit, lobby, failure, joining, invitation }: Prej
               <p id="name-failure" class="failure" role="alert">
                 {nameMissing.value && words.prejoin.nameMissing}
               </p>
-              <AgreementQuestion answer={visit.agrees} available={lobby.meal.value.recognitionAvailable} />
+              <AgreementQuestion answer={visit.recognition} available={lobby.meal.value.recognitionAvailable} />
             </div>
           </div>
           <div class="join-bar">

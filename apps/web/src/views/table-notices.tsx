@@ -9,7 +9,7 @@ export function TableNotices({ stay }: { readonly stay: MealStay }): JSX.Element
   const words = useWords();
   const sendingFails = stay.session.value?.sendingFails.value ?? false;
   const connection = connectionNotice(stay.connection.value, sendingFails);
-  const recognition = recognitionNotice(words, stay.recognition.value);
+  const recognition = recognitionNotice(words, stay.recognition.status.value);
   return (
     <div class="notices" role="status">
       {connection && (

@@ -21,6 +21,7 @@ import { useWords } from './language-context';
 import { PageHeader } from './page-header';
 import { ReactionControl } from './reaction-control';
 import { ReactionNews } from './reaction-news';
+import { RecognitionDialog } from './recognition-dialog';
 import { ScreenAnnouncements } from './screen-announcements';
 import { ScreenNotices } from './screen-notices';
 import { largeScreenShape, OpenScreenMenu, ScreenTiles } from './screen-tiles';
@@ -66,6 +67,7 @@ export function TablePage({ stay, media, view, link }: TablePageProps): JSX.Elem
   const shape = largeScreenShape(screens, large);
   const places = placeTiles([...idsOf(screens), ...seated], large, area.size.value, GAP, shape);
   const menuOf = useSignal<string | undefined>(undefined);
+  const choosing = useSignal(false);
   return (
     <div class="page table-page">
       <PageHeader>
@@ -87,6 +89,7 @@ export function TablePage({ stay, media, view, link }: TablePageProps): JSX.Elem
               place={places.get(id) ?? area.size.value}
               stay={stay}
               media={media}
+              onRecognition={() => (choosing.value = true)}
               onMenu={() => (menuOf.value = id)}
             />
           ))}
@@ -100,8 +103,9 @@ export function TablePage({ stay, media, view, link }: TablePageProps): JSX.Elem
         <ChatToggle chat={stay.chat} />
         <ScreenToggle share={stay.screen} />
         {!alone && <CopyLink link={link} />}
-        <SeatSettings media={media} view={view} host={stay.host} link={link} />
+        <SeatSettings media={media} view={view} link={link} recognition={stay.recognition} host={stay.host} />
       </TableControls>
+      <RecognitionDialog recognition={stay.recognition} open={choosing} />
       <OpenTileMenu menuOf={menuOf} stay={stay} view={view} stage={stage} />
       <OpenScreenMenu menuOf={menuOf} stay={stay} view={view} stage={stage} />
       <ComingsAndGoings stay={stay} />

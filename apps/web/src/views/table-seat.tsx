@@ -16,12 +16,21 @@ export interface TableSeatProps {
   readonly place: TilePlace;
   readonly stay: MealStay;
   readonly media: LocalMedia;
+  /** The participant of this page wants to choose where motions are recognised. */
+  readonly onRecognition: () => void;
   /** Opens what can be done about this participant. */
   readonly onMenu: () => void;
 }
 
 /** One participant's tile and all that lies over it. It follows its own participant, so nobody else's motion draws it. */
-export function TableSeat({ participantId, place, stay, media, onMenu }: TableSeatProps): JSX.Element | null {
+export function TableSeat({
+  participantId,
+  place,
+  stay,
+  media,
+  onRecognition,
+  onMenu,
+}: TableSeatProps): JSX.Element | null {
   const words = useWords();
   const participant = useComputed(() =>
     stay.table.participants.value.find((one) => one.participantId === participantId),
@@ -35,7 +44,8 @@ export function TableSeat({ participantId, place, stay, media, onMenu }: TableSe
       remote={remote}
       speaks={participant.self ? stay.session.value?.speaks : remote?.speaks}
       media={participant.self ? media : undefined}
-      ownRecognition={participant.self ? stay.recognition.value : undefined}
+      ownRecognition={participant.self ? stay.recognition.status.value : undefined}
+      onRecognition={participant.self ? onRecognition : undefined}
       speaker={media.speaker}
     >
       <PaceRing together={stay.together} participantId={participantId} />

@@ -9,6 +9,7 @@ import type { TableParticipant } from '../meal/table-state';
 import type { RemoteConnection } from '../openvidu/remote-connection';
 import type { RecognitionStatus } from '../recognition/recognition-status';
 import { useWords } from './language-context';
+import { MotionChip } from './motion-chip';
 import { MotionIcon } from './motion-icon';
 import { placeStyle } from './place-style';
 import { RemoteVideo } from './remote-video';
@@ -26,6 +27,8 @@ export interface TileProps {
   readonly ownRecognition: RecognitionStatus | undefined;
   /** Whether their voice is heard now; undefined while they are not connected. */
   readonly speaks: ReadonlySignal<boolean> | undefined;
+  /** For the own tile: the participant wants to choose where motions are recognised. */
+  readonly onRecognition: (() => void) | undefined;
   /** Through which the others are heard. */
   readonly speaker: Speaker;
   /** What lies over the picture. */
@@ -34,7 +37,7 @@ export interface TileProps {
 
 /** One participant at the table. */
 export function Tile(props: TileProps): JSX.Element {
-  const { participant, place, remote, media, ownRecognition, speaks, speaker, children } = props;
+  const { participant, place, remote, media, ownRecognition, onRecognition, speaks, speaker, children } = props;
   const words = useWords();
   const { participantId, totals, motion, self } = participant;
   const name = participant.displayName || words.table.guest;
@@ -73,6 +76,7 @@ export function Tile(props: TileProps): JSX.Element {
         participant={participant}
         recognition={recognition}
         quiet={ownRecognition?.state === 'starting' ? words.recognition.starting : undefined}
+        onChange={onRecognition}
       />
       <div class="tile-foot">
         <TileName name={name} self={self} heard={heard} speaks={speaks} />
@@ -87,30 +91,6 @@ export function Tile(props: TileProps): JSX.Element {
 function ownState({ recognition }: TableParticipant, own: RecognitionStatus): RecognitionState {
   if (own.state === 'off') return 'off';
   return own.state === 'active' ? recognition : 'paused';
-}
-
-interface MotionChipProps {
-  readonly participant: TableParticipant;
-  readonly recognition: RecognitionState;
-  /** Said in place of the state where there is no motion to show. */
-  readonly quiet: string | undefined;
-}
-
-function MotionChip({ participant: { motion, receivedAt }, recognition, quiet }: MotionChipProps): JSX.Element {
-  const words = useWords();
-  if (recognition !== 'active') {
-    return (
-      <p class="chip quiet">
-        <span>{quiet ?? words.recognition[recognition]}</span>
-      </p>
-    );
-  }
-  return (
-    <p class="chip" data-motion={motion} key={receivedAt}>
-      <MotionIcon motion={motion} />
-      <span>{words.motion[motion]}</span>
-    </p>
-  );
 }
 
 function Totals({ participant: { totals } }: { readonly participant: TableParticipant }): JSX.Element {

@@ -4,7 +4,7 @@ import { SeenMotion } from './seen-motion';
 
 /** A change or an event that the participant's own browser recognised. */
 export class DeviceMotionReport extends SeenMotion {
-  /** Grows with every report on a connection, from 1; the api takes each at most once. */
+  /** Grows with every report on a connection; the api takes each at most once. */
   @IsInt()
   @Min(1)
   readonly sequence!: number;

@@ -24,6 +24,9 @@ export type ReportsReply =
     }
   | { readonly accepted: false; readonly error: ErrorBody };
 
+/** Answer to `withdraw`. */
+export type WithdrawReply = { readonly accepted: true } | { readonly accepted: false; readonly error: ErrorBody };
+
 /** Events from the ai-worker to the api. */
 export interface WorkerToApiEvents {
   /** First message after every connect, and again when it has changed. */
@@ -37,5 +40,5 @@ export interface WorkerToApiEvents {
 /** Events from the api to the ai-worker. */
 export interface ApiToWorkerEvents {
   /** Sent to every worker, and again to one whose link was lost meanwhile; answered once the socket is closed. */
-  readonly withdraw: (withdrawal: ConsentWithdrawal, reply: () => void) => void;
+  readonly withdraw: (withdrawal: ConsentWithdrawal, reply: (reply: WithdrawReply) => void) => void;
 }

@@ -161,10 +161,12 @@ export class WorkersGateway
   }
 
   async #tell(socket: WorkerSocket, withdrawal: ConsentWithdrawal): Promise<void> {
+    const { workerId } = socket.data;
     try {
-      await socket.timeout(WITHDRAWAL_DEADLINE).emitWithAck('withdraw', withdrawal);
+      const reply = await socket.timeout(WITHDRAWAL_DEADLINE).emitWithAck('withdraw', withdrawal);
+      if (!reply.accepted) this.logger.error('withdrawal.refused', { workerId, code: reply.error.code });
     } catch (error) {
-      this.logger.warn('withdrawal.unanswered', { workerId: socket.data.workerId, error });
+      this.logger.warn('withdrawal.unanswered', { workerId, error });
     }
   }
 
