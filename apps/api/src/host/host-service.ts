@@ -5,6 +5,7 @@ import {
   type MuteRequestSignal,
 } from '@bapsang/shared';
 import { Injectable } from '@nestjs/common';
+import { ApiMemory } from '../memory/api-memory';
 import { OpenViduDeployment } from '../openvidu/openvidu-deployment';
 import type { OpenViduConnection } from '../openvidu/openvidu-session';
 import { Clock } from '../time/clock';
@@ -17,6 +18,7 @@ export class HostService {
     private readonly openvidu: OpenViduDeployment,
     private readonly decisions: HostDecisions,
     private readonly clock: Clock,
+    private readonly memory: ApiMemory,
   ) {}
 
   /**
@@ -47,6 +49,7 @@ export class HostService {
       const connections = await this.#connectionsOf(mealId, participantId);
       if (connections.length === 0) throw notAtTheTable();
       await Promise.all(connections.map(({ connectionId }) => this.openvidu.disconnect(mealId, connectionId)));
+      this.memory.note({ kind: 'removed', mealId, participantId });
     } catch (error) {
       this.decisions.readmit(mealId, participantId);
       throw error;
@@ -62,6 +65,7 @@ export class HostService {
     this.decisions.end(mealId);
     try {
       await this.openvidu.closeSession(mealId);
+      this.memory.note({ kind: 'ended', mealId });
     } catch (error) {
       this.decisions.resume(mealId);
       throw error;

@@ -39,7 +39,8 @@ class SessionEnd {
     return this.signalling();
   }
 
-  disconnect(): void {
+  /** Called in place of `disconnect()` where no socket is open, as none is here. */
+  leave(): void {
     this.disconnects += 1;
   }
 }

@@ -23,6 +23,7 @@ import type {
   Stream,
 } from 'openvidu-browser';
 import { withDeadline } from '../time/with-deadline';
+import { SessionSockets } from './leavable-sockets';
 import type { OpenViduLibrary } from './open-vidu-library';
 import { OutgoingStream, type OutgoingMedia } from './outgoing-stream';
 import { identityOf, RemoteConnection } from './remote-connection';
@@ -50,6 +51,9 @@ export interface MealSessionListener {
   disconnected(loss: SessionLoss): void;
 }
 
+/** How long the word of leaving may take to get through before the socket is closed, ms. */
+export const LEAVE_GRACE = 1000;
+
 const LOSSES: Readonly<Record<string, SessionLoss>> = {
   forceDisconnectByUser: 'removed',
   forceDisconnectByServer: 'removed',
@@ -64,6 +68,7 @@ export class MealSession {
   readonly #session: Session;
   readonly #outgoing: OutgoingStream;
   readonly #listener: MealSessionListener;
+  readonly #sockets = new SessionSockets();
   readonly #remotes = signal<readonly RemoteConnection[]>([]);
   #left = false;
 
@@ -96,7 +101,8 @@ export class MealSession {
     const failure = (cause?: unknown): ApplicationError =>
       new ApplicationError('openvidu_unavailable', 'The video server did not let us in. Try again.', { cause });
     try {
-      await withDeadline(this.#session.connect(token), CONNECT_DEADLINE, failure);
+      const connecting = this.#sockets.open(() => this.#session.connect(token));
+      await withDeadline(connecting, CONNECT_DEADLINE, failure);
     } catch (error) {
       this.leave();
       throw error instanceof ApplicationError ? error : failure(error);
@@ -131,8 +137,19 @@ export class MealSession {
     if (this.#left) return;
     this.#left = true;
     this.#outgoing.close();
-    this.#session.disconnect();
+    this.#disconnect();
     this.#remotes.value = [];
+  }
+
+  /** openvidu-browser throws where it cannot say goodbye, and would dial again and again for a session that was left. */
+  #disconnect(): void {
+    if (this.#sockets.isOpen) {
+      this.#session.disconnect();
+      setTimeout(() => this.#sockets.end(), LEAVE_GRACE);
+    } else {
+      this.#sockets.end();
+      this.#session.leave(true, 'disconnect');
+    }
   }
 
   #listen(): void {

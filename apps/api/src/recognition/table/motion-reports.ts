@@ -3,23 +3,27 @@ import type { MotionReport } from '@bapsang/shared';
 import { Inject, Injectable } from '@nestjs/common';
 import { LOGGER } from '../../configuration/injection-tokens';
 import { MealKeys } from '../../keys/meal-keys';
+import { ApiMemory } from '../../memory/api-memory';
 import { Clock } from '../../time/clock';
 import { MealTables, type TableChange } from './meal-tables';
 import { TableSignals } from './table-signals';
-import { TakenReports } from './taken-reports';
+import { TAKEN_REPORTS_MAX_WORKERS, TakenReports } from './taken-reports';
 
 /** Takes what the workers report, brings the tables up to date and tells everybody there. */
 @Injectable()
 export class MotionReports {
-  readonly #taken = new TakenReports();
+  readonly #taken: TakenReports;
 
   constructor(
     private readonly mealKeys: MealKeys,
     private readonly tables: MealTables,
     private readonly signals: TableSignals,
     private readonly clock: Clock,
+    private readonly memory: ApiMemory,
     @Inject(LOGGER) private readonly logger: Logger,
-  ) {}
+  ) {
+    this.#taken = new TakenReports(TAKEN_REPORTS_MAX_WORKERS, (workerId) => memory.sequenceOf(workerId));
+  }
 
   /**
    * Takes a batch; reports that were taken before have no effect, those of forged meals are dropped.
@@ -28,7 +32,7 @@ export class MotionReports {
   take(workerId: string, reports: readonly MotionReport[]): number {
     const now = this.clock.now();
     for (const report of this.#taken.takeNew(workerId, reports)) {
-      if (this.mealKeys.isMealId(report.mealId)) this.signals.send(this.tables.take(workerId, report, now));
+      if (this.mealKeys.isMealId(report.mealId)) this.#takeOne(workerId, report, now);
       else this.logger.warn('report.dropped', { reason: 'no such meal', workerId, sequence: report.sequence });
     }
     return this.#taken.upTo(workerId);
@@ -42,6 +46,16 @@ export class MotionReports {
   /** The same worker dialled in again: what it has seen in between follows in its reports. */
   linkRestored(workerId: string): void {
     this.#sendAll(this.tables.resumeWorker(workerId, this.clock.now()));
+  }
+
+  #takeOne(workerId: string, report: MotionReport, now: number): void {
+    const change = this.tables.take(workerId, report, now);
+    const { mealId, participantId, sequence, events } = report;
+    const { bites, sips } = change.signal.totals;
+    if (events.length > 0) {
+      this.memory.note({ kind: 'counted', mealId, participantId, workerId, sequence, bites, sips });
+    }
+    this.signals.send(change);
   }
 
   #sendAll(changes: readonly TableChange[]): void {

@@ -11,7 +11,11 @@ export const TAKEN_REPORTS_MAX_WORKERS = 1000;
 export class TakenReports {
   readonly #upTo = new Map<string, number>();
 
-  constructor(private readonly limit = TAKEN_REPORTS_MAX_WORKERS) {}
+  /** @param before up to where an earlier process had taken the reports of a worker that counted something */
+  constructor(
+    private readonly limit = TAKEN_REPORTS_MAX_WORKERS,
+    private readonly before: (workerId: string) => number = () => 0,
+  ) {}
 
   /**
    * The reports that were not taken before, in the order of their sequence; they count as taken from now on.
@@ -32,7 +36,7 @@ export class TakenReports {
 
   /** The highest sequence taken from a worker, 0 for none. */
   upTo(workerId: string): number {
-    return this.#upTo.get(workerId) ?? 0;
+    return this.#upTo.get(workerId) ?? this.before(workerId);
   }
 
   #remember(workerId: string, upTo: number): void {
