@@ -18,15 +18,12 @@ import { TogetherState } from '../together/together-state';
 import { HostActs, type HostApi } from './host-acts';
 import { MuteRequest } from './mute-request';
 import { Outage } from './outage';
+import type { StayConnection, StayEnd } from './stay-connection';
 import { TableState } from './table-state';
 import { WakeLock, type WakeLockAccess } from './wake-lock';
 import { WayBack } from './way-back';
 
-/** How the connection to the table is. */
-export type StayConnection = 'connecting' | 'connected' | 'reconnecting' | 'rejoining';
-
-/** How a stay ended: by leaving, taken off the table, or with the meal. */
-export type StayEnd = 'left' | Exclude<SessionLoss, 'lost'>;
+export type { StayConnection, StayEnd } from './stay-connection';
 
 /** What a stay works with. */
 export interface MealStayParts {

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import { ManualClock } from '../time/manual-clock';
-import type { StayConnection } from './meal-stay';
+import type { StayConnection } from './stay-connection';
 import { BACK_SHOWN, LONG_OUTAGE, Outage } from './outage';
 
 describe('Outage', () => {

@@ -1,6 +1,6 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { Clock } from '../time/clock';
-import type { StayConnection } from './meal-stay';
+import type { StayConnection } from './stay-connection';
 
 /** After how long away from the table there is something to do: trying at once, or leaving, ms. */
 export const LONG_OUTAGE = 30_000;

@@ -1,7 +1,7 @@
 import { ApplicationError, type ErrorCode } from '@bapsang/shared';
 import { signal } from '@preact/signals';
 import { ManualClock, settle } from '../time/manual-clock';
-import type { StayConnection, StayEnd } from './meal-stay';
+import type { StayConnection, StayEnd } from './stay-connection';
 import { PLACE_HELD, WayBack } from './way-back';
 
 describe('WayBack', () => {

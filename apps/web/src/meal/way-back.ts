@@ -2,7 +2,7 @@ import { ApplicationError, type ErrorCode } from '@bapsang/shared';
 import { effect, type ReadonlySignal } from '@preact/signals';
 import { Backoff } from '../time/backoff';
 import type { Clock } from '../time/clock';
-import type { StayConnection, StayEnd } from './meal-stay';
+import type { StayConnection, StayEnd } from './stay-connection';
 
 /**
  * How long openvidu-browser may take to bring the socket back, ms. OpenVidu holds the place of somebody whose socket is gone for
