@@ -73,17 +73,18 @@ export class MealOfThree {
 
   /**
    * Waits until one page is as it should be.
+   * @param since motions must have come after this moment, ms since the epoch
    * @throws Error naming what is still missing
    */
-  async untilPageWhole({ name, table }: Eater, deadline = WHOLE_DEADLINE): Promise<void> {
+  async untilPageWhole({ name, table }: Eater, since = 0): Promise<void> {
     let missing: string | undefined;
     await eventuallyTrue(
       `${name}'s page is whole`,
       async () => {
-        missing = await this.#missing(table);
+        missing = await this.#missing(table, since);
         return missing === undefined;
       },
-      deadline,
+      WHOLE_DEADLINE,
     ).catch((error: unknown) => {
       throw new Error(`${name} misses: ${missing}`, { cause: error });
     });
@@ -98,7 +99,7 @@ export class MealOfThree {
       await table.page.getByTestId('chat-input').fill(text);
       await table.page.getByTestId('chat-input').press('Enter');
       for (const other of this.eaters) {
-        await other.table.page.getByTestId('chat-message').filter({ hasText: text }).waitFor({ state: 'attached' });
+        await other.table.page.getByTestId('chat-message').filter({ hasText: text }).waitFor();
       }
     }
     for (const { table } of this.eaters) await table.page.getByTestId('chat-close').click();
@@ -118,7 +119,7 @@ export class MealOfThree {
   }
 
   /** What keeps a page from being whole, undefined for nothing. */
-  async #missing(table: TablePage): Promise<string | undefined> {
+  async #missing(table: TablePage, since: number): Promise<string | undefined> {
     if (await table.page.getByTestId('connection-notice').isVisible()) return 'the end of the notice';
     const before = await table.tiles();
     if (before.length !== this.eaters.length) return `its ${this.eaters.length} tiles (${before.length})`;
@@ -132,6 +133,7 @@ export class MealOfThree {
       const frames = before.find((one) => one.participantId === participantId)?.frames ?? 0;
       if (seen && tile.frames === frames) return `moving pictures of ${name}`;
       if (tile.recognition !== (recognised ? 'active' : 'off')) return `the recognition of ${name}`;
+      if (recognised && tile.receivedAt <= since) return `new motions of ${name}`;
     }
     return undefined;
   }

@@ -17,6 +17,8 @@ export interface Tile {
   readonly seen: boolean;
   /** Whether it says that there is sound, which is no while muted. */
   readonly heard: boolean;
+  /** When the newest motion came here, ms since the epoch; 0 before the first. */
+  readonly receivedAt: number;
   /** Frames that the tile's video has shown so far. */
   readonly frames: number;
 }
@@ -30,6 +32,7 @@ function readTiles(): Tile[] {
     sips: Number(tile.dataset.sips),
     recognition: tile.dataset.recognition ?? '',
     text: tile.innerText,
+    receivedAt: Number(tile.dataset.receivedAt ?? 0),
     seen: tile.dataset.seen === 'true',
     heard: tile.querySelector('.silent') === null,
     frames: tile.querySelector('video')?.getVideoPlaybackQuality().totalVideoFrames ?? 0,

@@ -7,6 +7,7 @@ import { Fullscreen } from './layout/fullscreen';
 import { SeatView, type SeatViewStorage } from './layout/seat-view';
 import { type Guest, MealStay } from './meal/meal-stay';
 import { MealVisit } from './meal/meal-visit';
+import { NetworkAccess } from './meal/network-access';
 import { PageVisibility } from './meal/page-visibility';
 import type { WakeLockAccess } from './meal/wake-lock';
 import { MealSession } from './openvidu/meal-session';
@@ -33,6 +34,7 @@ export class Application {
   readonly api = new ApiClient((address, request) => fetch(address, request));
   readonly keys: MealKeys;
   readonly #visibility = new PageVisibility(document);
+  readonly #network = new NetworkAccess(window);
   readonly #preferences: DevicePreferences;
   readonly #seatViewStorage: SeatViewStorage;
   readonly #clock = new SystemClock();
@@ -117,6 +119,7 @@ export class Application {
         openSocket: openFrameSocket,
         loadDeviceRecogniser: () => Promise.reject(new Error('There is no recognition on the device yet.')),
         visible: this.#visibility.visible,
+        online: this.#network.online,
         clock: this.#clock,
         wakeLock: (navigator as { readonly wakeLock?: WakeLockAccess }).wakeLock,
         record,

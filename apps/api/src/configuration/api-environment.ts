@@ -1,6 +1,6 @@
 import { LOG_LEVELS, type LogLevel } from '@bapsang/server';
 import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsString, IsUrl, Max, Min, MinLength } from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsString, IsUrl, Max, Min, MinLength } from 'class-validator';
 
 const ADDRESS = { require_tld: false, require_protocol: true, protocols: ['http', 'https'] };
 
@@ -66,4 +66,13 @@ export class ApiEnvironment {
   /** Whether participants may be given frame tickets. */
   @IsIn(RECOGNITION_SWITCHES)
   readonly RECOGNITION: (typeof RECOGNITION_SWITCHES)[number] = 'on';
+
+  /**
+   * Where this api, and no other, keeps over a restart what was counted and what hosts decided, for a day. Not set: it begins
+   * anew.
+   */
+  @IsOptional()
+  @IsString()
+  @MinLength(1)
+  readonly API_MEMORY_FILE?: string;
 }

@@ -1,6 +1,7 @@
 import { ApplicationError, MUTE_REQUEST_SIGNAL_TYPE, type MuteRequestSignal } from '@bapsang/shared';
 import { Injectable } from '@nestjs/common';
 import { screensOf, seatsOf } from '../meals/table-connections';
+import { ApiMemory } from '../memory/api-memory';
 import { OpenViduDeployment } from '../openvidu/openvidu-deployment';
 import type { OpenViduConnection } from '../openvidu/openvidu-session';
 import { Clock } from '../time/clock';
@@ -13,6 +14,7 @@ export class HostService {
     private readonly openvidu: OpenViduDeployment,
     private readonly decisions: HostDecisions,
     private readonly clock: Clock,
+    private readonly memory: ApiMemory,
   ) {}
 
   /**
@@ -42,6 +44,7 @@ export class HostService {
       const connections = [...seatsOf(everybody, participantId), ...screensOf(everybody, participantId)];
       if (connections.length === 0) throw notAtTheTable();
       await Promise.all(connections.map(({ connectionId }) => this.openvidu.disconnect(mealId, connectionId)));
+      this.memory.note({ kind: 'removed', mealId, participantId });
     } catch (error) {
       this.decisions.readmit(mealId, participantId);
       throw error;
@@ -57,6 +60,7 @@ export class HostService {
     this.decisions.end(mealId);
     try {
       await this.openvidu.closeSession(mealId);
+      this.memory.note({ kind: 'ended', mealId });
     } catch (error) {
       this.decisions.resume(mealId);
       throw error;

@@ -11,7 +11,12 @@ describe('seatedParticipants()', () => {
     rest: Partial<OpenViduConnection> = {},
   ): OpenViduConnection {
     count += 1;
-    const identity = { participantId, displayName: `${participantId} at ${since}`, recognition: 'none' as const, host: false };
+    const identity = {
+      participantId,
+      displayName: `${participantId} at ${since}`,
+      recognition: 'none' as const,
+      host: false,
+    };
     const serverData = writeParticipantIdentity(identity);
     return { connectionId: `con_${count}`, active: true, role: '', serverData, since, streams: [], ...rest };
   }

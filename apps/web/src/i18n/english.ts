@@ -1,6 +1,7 @@
 import { englishChat } from './english-chat';
 import { englishConsent } from './english-consent';
 import { englishLobby } from './english-lobby';
+import { englishOutage } from './english-outage';
 import { englishSampling } from './english-sampling';
 import { englishScreen } from './english-screen';
 import { englishSeats } from './english-seats';
@@ -140,11 +141,10 @@ export const english = {
     recognitionFull: 'Recognition is paused: there is no free place at the moment. It begins by itself.',
     recognitionOff: 'Recognition is switched off here. The meal goes on without it.',
     recognitionReplaced: 'Recognition now runs in another window in which you opened this meal.',
-    reconnecting: 'The connection was lost. We are reconnecting you …',
-    rejoining: 'You fell out of the meal. We are bringing you back to the table by ourselves …',
     sendingFailed: 'The others cannot see and hear you right now. We keep trying.',
   },
 
+  outage: englishOutage,
   together: englishTogether,
   screen: englishScreen,
 

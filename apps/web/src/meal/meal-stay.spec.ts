@@ -19,6 +19,8 @@ import { MealRecord } from '../summary/meal-record';
 import { ManualClock, settle } from '../time/manual-clock';
 import { TogetherPreference } from '../together/together-preference';
 import { MealStay, type MealStayParts } from './meal-stay';
+import { LONG_OUTAGE } from './outage';
+import { PLACE_HELD } from './way-back';
 
 /** OpenVidu's end of one connection. */
 class SessionEnd {
@@ -145,6 +147,7 @@ describe('MealStay', () => {
         return openSocket();
       },
       visible: signal(true),
+      online: signal(true),
       clock,
       wakeLock: undefined,
       record: (record = new MealRecord()),
@@ -203,6 +206,17 @@ describe('MealStay', () => {
     stay.leave();
   });
 
+  it('takes a fresh token where OpenVidu does not bring the socket back in time', async () => {
+    const stay = createStay();
+    await stay.open();
+    sessions[0]!.listener.reconnecting();
+    await clock.advance(PLACE_HELD);
+    expect(sessions[0]!.left).toBe(true);
+    expect(sessions[1]!.token).toBe('token-2');
+    expect([stay.connection.value, stay.outage.phase.value]).toEqual(['connected', 'back']);
+    stay.leave();
+  });
+
   it('keeps trying to come back while the servers are away, and stops when the participant leaves', async () => {
     const stay = createStay();
     await stay.open();
@@ -210,7 +224,7 @@ describe('MealStay', () => {
     answerJoin = () => Promise.reject(new ApplicationError('not_ready', 'No answer.'));
     sessions[0]!.listener.disconnected('lost');
     await settle();
-    expect(clock.pending).toEqual([1000]);
+    expect(clock.pending).toEqual([1000, LONG_OUTAGE]);
     await clock.advance(1000);
     expect(joins).toHaveLength(3);
     answerJoin = answer;

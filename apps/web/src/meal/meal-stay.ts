@@ -21,21 +21,19 @@ import { OwnRecognition } from '../recognition/own-recognition';
 import { RecognitionLink } from '../recognition/recognition-link';
 import type { ScreenShare, ScreenShareParts } from '../screen/screen-share';
 import type { MealKeys } from '../storage/meal-keys';
-import { Backoff } from '../time/backoff';
 import type { MealRecord } from '../summary/meal-record';
 import type { Clock } from '../time/clock';
 import type { TogetherPreference } from '../together/together-preference';
 import { TogetherState } from '../together/together-state';
 import { HostActs, type HostApi } from './host-acts';
 import { MuteRequest } from './mute-request';
+import { Outage } from './outage';
+import type { StayConnection, StayEnd } from './stay-connection';
 import { TableState } from './table-state';
 import { WakeLock, type WakeLockAccess } from './wake-lock';
+import { WayBack } from './way-back';
 
-/** How the connection to the table is. */
-export type StayConnection = 'connecting' | 'connected' | 'reconnecting' | 'rejoining';
-
-/** How a stay ended: by leaving, taken off the table, or with the meal. */
-export type StayEnd = 'left' | Exclude<SessionLoss, 'lost'>;
+export type { StayConnection, StayEnd } from './stay-connection';
 
 /** What of the api concerns recognition. */
 type RecognitionCall = 'renewRecognition' | 'chooseRecognition' | 'sendMotions';
@@ -52,6 +50,8 @@ export interface MealStayParts {
   /** Called only for a participant who chose recognition on the device. */
   readonly loadDeviceRecogniser: LoadDeviceRecogniser;
   readonly visible: ReadonlySignal<boolean>;
+  /** Whether the browser has a network. */
+  readonly online: ReadonlySignal<boolean>;
   readonly clock: Clock;
   readonly wakeLock: WakeLockAccess | undefined;
   /** Hears what the table hears, for the summary afterwards. */
@@ -78,6 +78,8 @@ export class MealStay {
   readonly screen: ScreenShare;
   /** Where the participant's motions are recognised, and what looks at them. */
   readonly recognition: OwnRecognition;
+  /** What is to be said while the way to the table is broken. */
+  readonly outage: Outage;
   /** What the host may do, for who laid the table. */
   readonly host: HostActs | undefined;
   readonly #parts: MealStayParts;
@@ -88,6 +90,7 @@ export class MealStay {
   readonly #ending = new AbortController();
   readonly #unfollow: readonly (() => void)[];
   readonly #wakeLock: WakeLock;
+  readonly #wayBack: WayBack;
   #source: FrameSource | undefined;
 
   /** The screens of the others, the newest last; none while there is no session. */
@@ -115,6 +118,16 @@ export class MealStay {
       clock: parts.clock,
     });
     this.#wakeLock = new WakeLock(parts.wakeLock, parts.visible);
+    const { online, clock } = parts;
+    this.outage = new Outage({ connection: this.#connection, online, clock });
+    this.#wayBack = new WayBack({
+      connection: this.#connection,
+      online,
+      clock,
+      join: () => this.#join(),
+      giveUp: () => this.#lost('lost'),
+      end: (end) => this.leave(end),
+    });
     this.#unfollow = [
       effect(() => this.#session.value?.send(this.#outgoing())),
       effect(() => {
@@ -156,6 +169,11 @@ export class MealStay {
     }
   }
 
+  /** Tries to come back at once, for who does not want to wait for the next attempt. */
+  tryNow(): void {
+    this.#wayBack.hurry();
+  }
+
   /** Ends everything at once: sockets and timers; the camera belongs to the page. */
   leave(end: StayEnd = 'left'): void {
     if (this.#ending.signal.aborted) return;
@@ -165,6 +183,8 @@ export class MealStay {
     this.screen.close();
     this.#source?.close();
     this.#wakeLock.close();
+    this.#wayBack.close();
+    this.outage.close();
     this.reactions.close();
     this.together.close();
     this.muteRequest.close();
@@ -301,27 +321,7 @@ export class MealStay {
     }
     this.#connection.value = 'rejoining';
     this.#dropConnections();
-    void this.#rejoin();
-  }
-
-  async #rejoin(): Promise<void> {
-    const backoff = new Backoff();
-    while (!this.#ending.signal.aborted) {
-      try {
-        await this.#join();
-        return;
-      } catch (error) {
-        if (error instanceof ApplicationError && error.code === 'meal_not_found') {
-          this.leave('closed');
-          return;
-        }
-        if (error instanceof ApplicationError && error.code === 'removed_from_meal') {
-          this.leave('removed');
-          return;
-        }
-        await this.#parts.clock.sleep(backoff.next(), this.#ending.signal);
-      }
-    }
+    void this.#wayBack.rejoin();
   }
 
   #dropConnections(): void {

@@ -17,6 +17,8 @@ import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Connection, OpenVidu, Session, SignalEvent, Stream } from 'openvidu-browser';
 import { withDeadline } from '../time/with-deadline';
 import { ADVANCED_CONFIGURATION, avoidForeignStunServers } from './advanced-configuration';
+import { SessionSockets } from './leavable-sockets';
+import { leaveSession } from './leave-session';
 import type { OpenViduLibrary } from './open-vidu-library';
 import { OutgoingStream, type OutgoingMedia } from './outgoing-stream';
 import { identityOf, RemoteConnection, screenOf } from './remote-connection';
@@ -63,6 +65,7 @@ export class MealSession {
     this.#connections.value.filter(({ screen }) => screen).sort((one, other) => one.since - other.since),
   );
   readonly #speaks = signal(false);
+  readonly #sockets = new SessionSockets();
   #left = false;
 
   constructor(library: OpenViduLibrary, listener: MealSessionListener) {
@@ -104,7 +107,8 @@ export class MealSession {
     const failure = (cause?: unknown): ApplicationError =>
       new ApplicationError('openvidu_unavailable', 'The video server did not let us in. Try again.', { cause });
     try {
-      await withDeadline(this.#session.connect(token), CONNECT_DEADLINE, failure);
+      const connecting = this.#sockets.open(() => this.#session.connect(token));
+      await withDeadline(connecting, CONNECT_DEADLINE, failure);
     } catch (error) {
       this.leave();
       throw error instanceof ApplicationError ? error : failure(error);
@@ -139,7 +143,7 @@ export class MealSession {
     if (this.#left) return;
     this.#left = true;
     this.#outgoing.close();
-    this.#session.disconnect();
+    leaveSession(this.#session, this.#sockets);
     this.#connections.value = [];
     this.#speaks.value = false;
   }

@@ -67,7 +67,8 @@ class OpenViduEnd {
         this.published.push(publisher);
         return this.publishing();
       },
-      disconnect: () => this.calls.push('disconnect'),
+      // Called in place of `disconnect()` where no socket is open, as none is here.
+      leave: () => this.calls.push('disconnect'),
     };
   }
 

@@ -2,6 +2,8 @@ import { ApplicationError } from '@bapsang/shared';
 import type { OpenVidu, Publisher, Session } from 'openvidu-browser';
 import { withDeadline } from '../time/with-deadline';
 import { ADVANCED_CONFIGURATION, avoidForeignStunServers } from './advanced-configuration';
+import { SessionSockets } from './leavable-sockets';
+import { leaveSession } from './leave-session';
 import { CONNECT_DEADLINE, LOSSES, type SessionLoss } from './meal-session';
 import type { OpenViduLibrary } from './open-vidu-library';
 
@@ -22,6 +24,7 @@ export interface ScreenMedia {
 export class ScreenSession {
   readonly #openVidu: OpenVidu;
   readonly #session: Session;
+  readonly #sockets = new SessionSockets();
   #clones: readonly MediaStreamTrack[] = [];
   #publisher: Publisher | undefined;
   #opened = false;
@@ -47,7 +50,10 @@ export class ScreenSession {
    */
   async open(token: string, media: ScreenMedia): Promise<void> {
     try {
-      await inTime(this.#session.connect(token), CONNECT_DEADLINE);
+      await inTime(
+        this.#sockets.open(() => this.#session.connect(token)),
+        CONNECT_DEADLINE,
+      );
       avoidForeignStunServers(this.#openVidu);
       if (this.#left) throw refused();
       await this.#publish(media);
@@ -63,7 +69,7 @@ export class ScreenSession {
     this.#release();
     if (this.#left) return;
     this.#left = true;
-    this.#session.disconnect();
+    leaveSession(this.#session, this.#sockets);
   }
 
   async #publish({ picture, sound }: ScreenMedia): Promise<void> {

@@ -5,12 +5,13 @@ import {
   type DeviceMotions,
 } from '@bapsang/shared';
 import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import { ApiMemory } from '../../memory/api-memory';
 import { Clock } from '../../time/clock';
 import { type ParticipantOfMeal, RecognitionChoices } from '../choices/recognition-choices';
 import type { RecognitionSubject } from '../dispatch/recognition-dispatch';
 import { MealTables } from '../table/meal-tables';
 import { TableSignals } from '../table/table-signals';
-import { TakenReports } from '../table/taken-reports';
+import { TAKEN_REPORTS_MAX_SOURCES, TakenReports } from '../table/taken-reports';
 import { deviceMotionFaults } from './device-motion-faults';
 import { DeviceSilence } from './device-silence';
 import { RequestAllowance } from './request-allowance';
@@ -31,7 +32,7 @@ const FORGOTTEN_AFTER = 10 * 60 * 1000;
  */
 @Injectable()
 export class DeviceMotionsService implements OnModuleInit, OnModuleDestroy {
-  readonly #taken = new TakenReports();
+  readonly #taken: TakenReports;
   readonly #silence = new DeviceSilence();
   readonly #allowance = new RequestAllowance(DEVICE_MOTIONS_PER_SECOND);
   #timer?: NodeJS.Timeout;
@@ -41,7 +42,10 @@ export class DeviceMotionsService implements OnModuleInit, OnModuleDestroy {
     private readonly tables: MealTables,
     private readonly signals: TableSignals,
     private readonly clock: Clock,
-  ) {}
+    private readonly memory: ApiMemory,
+  ) {
+    this.#taken = new TakenReports(TAKEN_REPORTS_MAX_SOURCES, (source) => memory.sequenceOf(source));
+  }
 
   onModuleInit(): void {
     this.#timer = setInterval(() => this.#sweep(), SWEEP_INTERVAL);
@@ -68,7 +72,14 @@ export class DeviceMotionsService implements OnModuleInit, OnModuleDestroy {
   }
 
   #takeOne(source: string, subject: RecognitionSubject, report: SentReport, now: number): void {
-    this.#tell([this.tables.take(source, { ...report, ...subject, recognition: 'active' }, now)]);
+    const change = this.tables.take(source, { ...report, ...subject, recognition: 'active' }, now);
+    const { mealId, participantId } = subject;
+    const { sequence, events } = report;
+    if (events.length > 0) {
+      const { bites, sips } = change.signal.totals;
+      this.memory.note({ kind: 'counted', mealId, participantId, source, sequence, bites, sips });
+    }
+    this.#tell([change]);
   }
 
   #requireAllowance({ mealId, participantId }: ParticipantOfMeal, now: number): void {

@@ -20,6 +20,9 @@ export class MealTable {
   /** The longest without a change first. */
   readonly #seats = new Map<string, Seat>();
 
+  /** @param remembered what was counted of a participant before this table was there */
+  constructor(private readonly remembered: (participantId: string) => MotionTotals | undefined = () => undefined) {}
+
   /** The newest state of everybody; no events in it. */
   get motions(): MotionState[] {
     return [...this.#seats.values()].map(({ signal }) => ({ ...signal, events: [] }));
@@ -39,7 +42,7 @@ export class MealTable {
    */
   take(source: string, report: MotionReport, now: number): MotionState {
     const present = this.#seats.get(report.participantId);
-    const totals = addEvents(present?.signal.totals, report);
+    const totals = addEvents(present?.signal.totals ?? this.remembered(report.participantId), report);
     const sequence = nextSequence(present, now);
     if (present && isLate(present, source, report)) {
       return this.#seat({ ...present, signal: { ...present.signal, sequence, totals, events: report.events } });

@@ -1,4 +1,4 @@
-import type { MotionReport } from '@bapsang/shared';
+import type { MotionReport, MotionTotals } from '@bapsang/shared';
 import { MealTable, type TablePlace } from './meal-table';
 import type { MotionState } from './motion-state';
 
@@ -28,7 +28,11 @@ export class MealTables {
   /** The longest without a report first. */
   readonly #entries = new Map<string, Entry>();
 
-  constructor(private readonly limit = MEAL_TABLES_MAX) {}
+  /** @param remembered what was counted of a participant before their table was there */
+  constructor(
+    private readonly limit = MEAL_TABLES_MAX,
+    private readonly remembered: (mealId: string, participantId: string) => MotionTotals | undefined = () => undefined,
+  ) {}
 
   /** How many meals have a table. */
   get size(): number {
@@ -97,7 +101,9 @@ export class MealTables {
   }
 
   #tableOf(mealId: string): MealTable {
-    const entry = this.#entries.get(mealId) ?? { table: new MealTable() };
+    const entry = this.#entries.get(mealId) ?? {
+      table: new MealTable((participantId) => this.remembered(mealId, participantId)),
+    };
     this.#entries.delete(mealId);
     this.#entries.set(mealId, entry);
     const [quietest] = this.#entries.keys();

@@ -9,7 +9,11 @@ export const TAKEN_REPORTS_MAX_SOURCES = 10_000;
 export class TakenReports {
   readonly #upTo = new Map<string, number>();
 
-  constructor(private readonly limit = TAKEN_REPORTS_MAX_SOURCES) {}
+  /** @param before up to where an earlier process had taken the reports of a source that counted something */
+  constructor(
+    private readonly limit = TAKEN_REPORTS_MAX_SOURCES,
+    private readonly before: (source: string) => number = () => 0,
+  ) {}
 
   /**
    * The reports that were not taken before, in the order of their sequence; they count as taken from now on.
@@ -30,7 +34,7 @@ export class TakenReports {
 
   /** The highest sequence taken from a source, 0 for none. */
   upTo(source: string): number {
-    return this.#upTo.get(source) ?? 0;
+    return this.#upTo.get(source) ?? this.before(source);
   }
 
   #remember(source: string, upTo: number): void {
