@@ -148,14 +148,14 @@ describe('the sampler of a page', () => {
     expect(await table.page.getByTestId('recognition-notice').count()).toBe(0);
   });
 
-  it('sends very few frames on a battery that is nearly empty, and says so until it is charged', async () => {
+  it('sends still fewer frames on a battery that is nearly empty, and says so until it is charged', async () => {
     await setBattery(0.05, false);
     await table.page.getByTestId('recognition-notice').waitFor();
     expect(await table.page.getByTestId('recognition-notice').innerText()).toContain('battery');
     await table.screenshot('sampler-battery');
     const begun = Date.now();
     await sleep(5000);
-    expect(sent.paceSince(begun)).toBeLessThan(2.6);
+    expect(sent.paceSince(begun)).toBeLessThan(4.5);
     await setBattery(0.06, true);
     await table.page.getByTestId('recognition-notice').waitFor({ state: 'detached' });
     await goesOn();
