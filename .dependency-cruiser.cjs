@@ -15,6 +15,20 @@ module.exports = {
       to: { dependencyTypes: ['core'] },
     },
     {
+      name: 'recognition-imports-contracts-and-tfjs-alone',
+      comment:
+        'libs/recognition runs in browsers too: of ours the contracts, of others what tensors need, nothing of Node.',
+      severity: 'error',
+      from: { path: '^libs/recognition/src', pathNot: '\\.(spec|spec-support)\\.ts$' },
+      to: { pathNot: ['^libs/recognition/src', '^libs/shared/', 'node_modules/@tensorflow/tfjs-(core|converter)/'] },
+    },
+    {
+      name: 'recognition-imports-no-app',
+      severity: 'error',
+      from: { path: '^libs/recognition/' },
+      to: { path: ['^apps/', '^libs/server/'] },
+    },
+    {
       name: 'server-library-imports-no-app',
       severity: 'error',
       from: { path: '^libs/server/src' },
@@ -42,8 +56,8 @@ module.exports = {
       name: 'motion-is-pure',
       comment: 'Landmarks in, motions out: the same code runs live, in training and in evaluation.',
       severity: 'error',
-      from: { path: '^apps/ai-worker/src/motion/', pathNot: '\\.spec\\.ts$' },
-      to: { pathNot: ['^apps/ai-worker/src/motion/', '^libs/shared/', 'class-validator', 'class-transformer'] },
+      from: { path: '^libs/recognition/src/motion/', pathNot: '\\.spec\\.ts$' },
+      to: { pathNot: ['^libs/recognition/src/motion/', '^libs/shared/', 'class-validator', 'class-transformer'] },
     },
     {
       name: 'openvidu-only-behind-its-class',
@@ -71,7 +85,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: ['/dist/', 'apps/ai-worker/models', 'test/artifacts'] },
+    exclude: { path: ['/dist/', 'libs/recognition/models', 'test/artifacts'] },
     combinedDependencies: true,
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },

@@ -10,7 +10,7 @@ const undescribed = {
 };
 
 export default tseslint.config(
-  { ignores: ['**/dist/**', '**/node_modules/**', 'apps/ai-worker/models/**', 'test/artifacts/**'] },
+  { ignores: ['**/dist/**', '**/node_modules/**', 'libs/recognition/models/**', 'test/artifacts/**'] },
   js.configs.recommended,
   {
     files: ['**/*.ts', '**/*.tsx'],

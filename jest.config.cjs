@@ -46,6 +46,7 @@ const preset = {
     '^@bapsang/shared$': '<rootDir>/libs/shared/src/index.ts',
     '^@bapsang/server$': '<rootDir>/libs/server/src/index.ts',
     '^@bapsang/server/nest$': '<rootDir>/libs/server/src/nest/index.ts',
+    '^@bapsang/recognition/(.*)$': '<rootDir>/libs/recognition/src/$1',
   },
   setupFiles: ['reflect-metadata'],
 };

@@ -1,6 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'vite';
+import { compressedAssets } from './configuration/compressed-assets.ts';
+import { sourceAliases } from './configuration/source-aliases.ts';
 import { readWebEnvironment } from './configuration/web-environment.ts';
 
 const environment = readWebEnvironment(process.env);
@@ -14,11 +16,10 @@ const listening = {
 
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
-  plugins: [preact()],
-  resolve: {
-    alias: { '@bapsang/shared': fileURLToPath(new URL('../../libs/shared/src/index.ts', import.meta.url)) },
-  },
-  build: { outDir: 'dist', emptyOutDir: true, target: 'es2022' },
+  plugins: [preact(), compressedAssets()],
+  resolve: { alias: sourceAliases() },
+  worker: { format: 'es' },
+  build: { outDir: 'dist', emptyOutDir: true, manifest: true, target: 'es2022' },
   server: listening,
   preview: listening,
 });

@@ -3,13 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { EatingEvent, Motion } from '@bapsang/shared';
 import sharp from 'sharp';
-import { MotionTracker } from '../../apps/ai-worker/src/motion/motion-tracker';
-import type { MotionUpdate } from '../../apps/ai-worker/src/motion/motion-update';
+import { MotionTracker } from '../../libs/recognition/src/motion/motion-tracker';
+import type { MotionUpdate } from '../../libs/recognition/src/motion/motion-update';
 import { startBackend } from '../../apps/ai-worker/src/vision/backend';
 import { decodeFrame } from '../../apps/ai-worker/src/vision/frame-decoder';
-import { LandmarkModels } from '../../apps/ai-worker/src/vision/landmark-models';
-import { LandmarkTracker } from '../../apps/ai-worker/src/vision/landmark-tracker';
-import { extractedModels } from '../../apps/ai-worker/src/vision/testing/extracted-models.spec-support';
+import type { LandmarkModels } from '../../libs/recognition/src/vision/landmark-models';
+import { LandmarkModelFolder } from '../../apps/ai-worker/src/vision/landmark-model-folder';
+import { LandmarkTracker } from '../../libs/recognition/src/vision/landmark-tracker';
+import { extractedModels } from '../../libs/recognition/src/testing/extracted-models.spec-support';
 import { writeCoveredClip } from './covered-clip';
 import { writeEatingClip } from './eating-clip';
 import { CAMERA_FRAMES_PER_SECOND, type CameraClip } from './mjpeg-clip';
@@ -24,7 +25,7 @@ let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'bapsang-clips-'));
   await startBackend('auto');
-  models = await LandmarkModels.load(extractedModels());
+  models = await new LandmarkModelFolder(extractedModels()).load();
 }, 60_000);
 
 afterAll(async () => {

@@ -24,13 +24,14 @@ function workspace(folder) {
 /**
  * @param {string} folder a NestJS application of nest-cli.json
  * @param {string} project its name there
+ * @param {readonly string[]} needs the libraries that it imports
  * @returns {BuildStep} `nest build`
  */
-function nestApplication(folder, project) {
+function nestApplication(folder, project, needs) {
   const common = workspace(folder);
   return {
     ...common,
-    needs: ['libs/shared', 'libs/server'],
+    needs,
     inputs: [...common.inputs, 'nest-cli.json'],
     cwd: '.',
     command: ['node_modules/@nestjs/cli/bin/nest.js', 'build', project],
@@ -43,19 +44,27 @@ const TSC = 'node_modules/typescript/bin/tsc';
 export const BUILD_STEPS = [
   { ...workspace('libs/shared'), needs: [], command: [TSC, '-p', 'tsconfig.build.json'] },
   { ...workspace('libs/server'), needs: ['libs/shared'], command: [TSC, '-p', 'tsconfig.build.json'] },
+  { ...workspace('libs/recognition'), needs: ['libs/shared'], command: [TSC, '-p', 'tsconfig.build.json'] },
   {
     name: 'recognition models',
     needs: [],
-    inputs: ['apps/ai-worker/build', 'apps/ai-worker/package.json', 'package-lock.json'],
-    output: 'apps/ai-worker/models',
+    inputs: ['libs/recognition/build', 'libs/recognition/package.json', 'package-lock.json'],
+    output: 'libs/recognition/models',
     cwd: '.',
-    command: ['apps/ai-worker/build/extract-models.mjs'],
+    command: ['libs/recognition/build/extract-models.mjs'],
   },
   {
     name: 'apps/web',
-    needs: [],
-    // Vite reads the contracts as sources, so it need not wait for their build.
-    inputs: [...EVERYWHERE, 'apps/web', 'libs/shared/src'],
+    needs: ['recognition models'],
+    // Vite reads the libraries as sources, so it need not wait for their build.
+    inputs: [
+      ...EVERYWHERE,
+      'apps/web',
+      'libs/shared/src',
+      'libs/recognition/src',
+      'libs/recognition/build',
+      'models/motion',
+    ],
     output: 'apps/web/dist',
     cwd: 'apps/web',
     command: ['node_modules/vite/bin/vite.js', 'build'],
@@ -65,6 +74,6 @@ export const BUILD_STEPS = [
     needs: ['libs/shared', 'libs/server'],
     command: [TSC, '-p', 'tsconfig.build.json'],
   },
-  nestApplication('apps/api', 'api'),
-  nestApplication('apps/ai-worker', 'ai-worker'),
+  nestApplication('apps/api', 'api', ['libs/shared', 'libs/server']),
+  nestApplication('apps/ai-worker', 'ai-worker', ['libs/shared', 'libs/server', 'libs/recognition']),
 ];

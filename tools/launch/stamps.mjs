@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, wri
 import { dirname, join } from 'node:path';
 
 /** What lies in a workspace and is not the source of its build. */
-const NOT_A_SOURCE = /^(node_modules|dist|models|coverage)$|\.spec\.tsx?$|\.tsbuildinfo$/;
+const NOT_A_SOURCE = /^(node_modules|dist|coverage)$|\.spec\.tsx?$|\.tsbuildinfo$/;
 
 /**
  * The source files of a folder, or the file itself, sorted, as paths relative to the root.

@@ -5,7 +5,7 @@ import {
   HAND_IN_HAIR,
   paste,
   plainFrame,
-} from '../../apps/ai-worker/src/vision/testing/pictures.spec-support';
+} from '../../libs/recognition/src/testing/pictures.spec-support';
 import { DEFAULT_SAMPLING, readVideo } from '../recognition/sequences/video/video-frames';
 
 /** Frames of each picture. */

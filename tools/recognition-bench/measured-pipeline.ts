@@ -1,4 +1,4 @@
-import type { Pixels } from '../../apps/ai-worker/src/vision/pixels';
+import type { Pixels } from '../../libs/recognition/src/vision/pixels';
 import { decodeFrame } from '../../apps/ai-worker/src/vision/frame-decoder';
 import { benchmarkFrames } from './benchmark-frames';
 

@@ -1,18 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BackendPreference, startBackend } from '../../apps/ai-worker/src/vision/backend';
-import { regionOfMesh } from '../../apps/ai-worker/src/vision/face/face-geometry';
-import { FaceTracker } from '../../apps/ai-worker/src/vision/face/face-tracker';
+import { regionOfMesh } from '../../libs/recognition/src/vision/face/face-geometry';
+import { FaceTracker } from '../../libs/recognition/src/vision/face/face-tracker';
 import { decodeFrame } from '../../apps/ai-worker/src/vision/frame-decoder';
-import { type Region, wholeFrame } from '../../apps/ai-worker/src/vision/image/region';
-import { LandmarkModels } from '../../apps/ai-worker/src/vision/landmark-models';
-import type { Pixels } from '../../apps/ai-worker/src/vision/pixels';
-import { StepStopwatch } from '../../apps/ai-worker/src/vision/step-stopwatch';
-import { tensorCount } from '../../apps/ai-worker/src/vision/tensor-count';
-import { HAND_IN_HAIR, jpegOf } from '../../apps/ai-worker/src/vision/testing/pictures.spec-support';
+import { type Region, wholeFrame } from '../../libs/recognition/src/vision/image/region';
+import type { LandmarkModels } from '../../libs/recognition/src/vision/landmark-models';
+import { LandmarkModelFolder } from '../../apps/ai-worker/src/vision/landmark-model-folder';
+import type { Pixels } from '../../libs/recognition/src/vision/pixels';
+import { StepStopwatch } from '../../libs/recognition/src/vision/step-stopwatch';
+import { tensorCount } from '../../libs/recognition/src/vision/tensor-count';
+import { HAND_IN_HAIR, jpegOf } from '../../libs/recognition/src/testing/pictures.spec-support';
 import { type Cost, type Ready, type Round, type RoundRequest, type Subject, SUBJECTS } from './round-messages';
 
-const MODELS = join(__dirname, '../../apps/ai-worker/models');
+const MODELS = join(__dirname, '../../libs/recognition/models');
 const FRAME_PIXELS = 640 * 480;
 /** Time between frames as the tracker sees it, ms. */
 const FRAME_INTERVAL = 125;
@@ -77,7 +78,7 @@ function memory(): Round['memory'] {
 /** The program of a measured process: one backend, one round whenever it is asked. */
 async function main(preference: BackendPreference): Promise<void> {
   const { backend, note } = await startBackend(preference);
-  const subjects = await prepare(await LandmarkModels.load(MODELS));
+  const subjects = await prepare(await new LandmarkModelFolder(MODELS).load());
   process.on('message', ({ runs }: RoundRequest) => {
     void (async () => {
       const costs = {} as Record<Subject, Cost>;

@@ -8,7 +8,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { parseMotionModel } from '../../apps/ai-worker/src/motion/motion-model';
+import { parseMotionModel } from '../../libs/recognition/src/motion/motion-model';
 import { startBackend } from '../../apps/ai-worker/src/vision/backend';
 import type { LabelledSequence } from './sequences/labelled-sequence';
 import { loadSequences, type SequenceSet } from './sequences/load-sequences';

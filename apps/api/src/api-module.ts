@@ -13,6 +13,8 @@ import { RejoinKeys } from './keys/rejoin-keys';
 import { MealsController } from './meals/meals-controller';
 import { MealsService } from './meals/meals-service';
 import { OpenViduDeployment } from './openvidu/openvidu-deployment';
+import { RecognitionChoices } from './recognition/choices/recognition-choices';
+import { DeviceMotionsService } from './recognition/devices/device-motions-service';
 import { FrameTickets } from './recognition/dispatch/frame-tickets';
 import { RecognitionDispatch } from './recognition/dispatch/recognition-dispatch';
 import { WorkerRegistry } from './recognition/dispatch/worker-registry';
@@ -24,6 +26,8 @@ import { TableSignals } from './recognition/table/table-signals';
 import { TableSweep } from './recognition/table/table-sweep';
 import { WorkerHandshakes } from './recognition/workers/worker-handshakes';
 import { WorkersGateway } from './recognition/workers/workers-gateway';
+import { ScreenController } from './screens/screen-controller';
+import { ScreenService } from './screens/screen-service';
 import { SessionsController } from './sessions/sessions-controller';
 import { SessionsService } from './sessions/sessions-service';
 import { Clock } from './time/clock';
@@ -39,6 +43,7 @@ export class ApiModule {
         SessionsController,
         MealsController,
         RecognitionController,
+        ScreenController,
         HostController,
         AdminController,
         HealthController,
@@ -59,10 +64,13 @@ export class ApiModule {
         RejoinKeys,
         SessionsService,
         MealsService,
+        ScreenService,
         HostService,
         FrameTickets,
         RecognitionDispatch,
+        RecognitionChoices,
         RecognitionService,
+        DeviceMotionsService,
         TableSignals,
         TableSweep,
         MotionReports,

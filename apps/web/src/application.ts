@@ -10,13 +10,16 @@ import { MealVisit } from './meal/meal-visit';
 import { PageVisibility } from './meal/page-visibility';
 import type { WakeLockAccess } from './meal/wake-lock';
 import { MealSession } from './openvidu/meal-session';
-import { loadOpenVidu } from './openvidu/open-vidu-library';
+import { loadOpenVidu, loadOpenViduAhead } from './openvidu/open-vidu-library';
+import { ScreenSession } from './openvidu/screen-session';
 import type { BatteryAccess } from './recognition/battery';
 import type { ConnectionAccess } from './recognition/network-quality';
 import { openCameraSource } from './recognition/open-camera-source';
 import { openFrameSocket } from './recognition/frame-socket';
 import { mealPath } from './routing/route';
 import { Router } from './routing/router';
+import { screenAccess } from './screen/screen-capture';
+import { ScreenShare } from './screen/screen-share';
 import { MealKeys } from './storage/meal-keys';
 import { RememberedValues } from './storage/remembered-values';
 import type { MealRecord } from './summary/meal-record';
@@ -87,7 +90,18 @@ export class Application {
     const media = new LocalMedia(navigator.mediaDevices, this.#preferences);
     const createStay = (guest: Guest, record: MealRecord): MealStay => this.#createStay(guest, media, record);
     const view = new SeatView(mealId, this.#seatViewStorage, new Fullscreen(document));
-    const visit = new MealVisit({ api: this.api, media, preferences: this.#preferences, view, createStay }, mealId);
+    const { visible } = this.#visibility;
+    const parts = {
+      api: this.api,
+      media,
+      preferences: this.#preferences,
+      view,
+      visible,
+      clock: this.#clock,
+      loadAhead: loadOpenViduAhead,
+      createStay,
+    };
+    const visit = new MealVisit(parts, mealId);
     void visit.look();
     return visit;
   }
@@ -106,6 +120,13 @@ export class Application {
         wakeLock: (navigator as { readonly wakeLock?: WakeLockAccess }).wakeLock,
         record,
         togetherPreference: this.#togetherPreference,
+        createScreenShare: (seat) =>
+          new ScreenShare({
+            ...seat,
+            access: screenAccess(navigator.mediaDevices, navigator.userAgent),
+            createSession: async (ended) => new ScreenSession(await loadOpenVidu(), ended),
+            clock: this.#clock,
+          }),
       },
       guest,
     );

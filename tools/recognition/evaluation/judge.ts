@@ -1,5 +1,5 @@
 import type { EatingEvent, Motion } from '@bapsang/shared';
-import { MotionTracker } from '../../../apps/ai-worker/src/motion/motion-tracker';
+import { MotionTracker } from '../../../libs/recognition/src/motion/motion-tracker';
 import type { LabelledSequence } from '../sequences/labelled-sequence';
 
 /** What was told at one frame. */

@@ -1,4 +1,4 @@
-import { HAND_POINTS } from '../../../apps/ai-worker/src/motion/frame-landmarks';
+import { HAND_POINTS } from '../../../libs/recognition/src/motion/frame-landmarks';
 import type { HandPose, Side } from './hand-path';
 import type { Person } from './person';
 

@@ -1,4 +1,4 @@
-import { BODY_POINTS, type BodyLandmarks } from '../../../apps/ai-worker/src/motion/frame-landmarks';
+import { BODY_POINTS, type BodyLandmarks } from '../../../libs/recognition/src/motion/frame-landmarks';
 import type { PicturePlace } from './arm';
 import type { Camera, View } from './camera';
 import { SIDES, type Side } from './hand-path';

@@ -1,4 +1,4 @@
-import { FACE_POINTS, type FaceLandmarks } from '../../../apps/ai-worker/src/motion/frame-landmarks';
+import { FACE_POINTS, type FaceLandmarks } from '../../../libs/recognition/src/motion/frame-landmarks';
 import type { PicturePlace } from './arm';
 import type { Camera, View } from './camera';
 import type { ShapePoint } from './face-shape';

@@ -1,4 +1,4 @@
-import { measureFace } from '../../../apps/ai-worker/src/motion/face-geometry';
+import { measureFace } from '../../../libs/recognition/src/motion/face-geometry';
 import { faultsOf } from '../sequences/labels-check.spec-support';
 import { BITE_WAYS, SIP_WAYS } from './acts/intake-acts';
 import { NEGATIVE_ACTS } from './acts/negative-acts';

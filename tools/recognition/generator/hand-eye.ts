@@ -2,12 +2,12 @@ import {
   HAND_POINTS,
   type BodyLandmarks,
   type FrameLandmarks,
-} from '../../../apps/ai-worker/src/motion/frame-landmarks';
-import { FrameTurns } from '../../../apps/ai-worker/src/vision/frame-turns';
-import type { HandInRegion } from '../../../apps/ai-worker/src/vision/hands/hand-model';
-import { HandTracker, type FacePlace } from '../../../apps/ai-worker/src/vision/hands/hand-tracker';
-import type { Region } from '../../../apps/ai-worker/src/vision/image/region';
-import { StepStopwatch } from '../../../apps/ai-worker/src/vision/step-stopwatch';
+} from '../../../libs/recognition/src/motion/frame-landmarks';
+import { FrameTurns } from '../../../libs/recognition/src/vision/frame-turns';
+import type { HandInRegion } from '../../../libs/recognition/src/vision/hands/hand-model';
+import { HandTracker, type FacePlace } from '../../../libs/recognition/src/vision/hands/hand-tracker';
+import type { Region } from '../../../libs/recognition/src/vision/image/region';
+import { StepStopwatch } from '../../../libs/recognition/src/vision/step-stopwatch';
 import type { Camera, View } from './camera';
 import { SIDES, type Side } from './hand-path';
 import type { Random } from './random';

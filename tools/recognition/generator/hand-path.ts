@@ -1,4 +1,4 @@
-import type { HandLandmarks } from '../../../apps/ai-worker/src/motion/frame-landmarks';
+import type { HandLandmarks } from '../../../libs/recognition/src/motion/frame-landmarks';
 import { smooth } from './timeline';
 
 /** The participant's own side. */

@@ -1,7 +1,7 @@
-import { measureFace, type FaceMeasures } from '../../../apps/ai-worker/src/motion/face-geometry';
-import type { FrameLandmarks } from '../../../apps/ai-worker/src/motion/frame-landmarks';
-import { measureReach, SIDES } from '../../../apps/ai-worker/src/motion/hand-reach';
-import { MouthWatch } from '../../../apps/ai-worker/src/motion/mouth-motion';
+import { measureFace, type FaceMeasures } from '../../../libs/recognition/src/motion/face-geometry';
+import type { FrameLandmarks } from '../../../libs/recognition/src/motion/frame-landmarks';
+import { measureReach, SIDES } from '../../../libs/recognition/src/motion/hand-reach';
+import { MouthWatch } from '../../../libs/recognition/src/motion/mouth-motion';
 import type { Intake, LabelledSequence, MouthSpan } from '../sequences/labelled-sequence';
 
 /** Values of many measures by name, gathered over sequences. */

@@ -1,4 +1,4 @@
-import type { FrameLandmarks } from '../../../apps/ai-worker/src/motion/frame-landmarks';
+import type { FrameLandmarks } from '../../../libs/recognition/src/motion/frame-landmarks';
 import { BodyEye } from './body-eye';
 import type { Camera, View } from './camera';
 import { FaceEye } from './face-eye';

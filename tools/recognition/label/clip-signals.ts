@@ -1,6 +1,6 @@
-import { measureFace } from '../../../apps/ai-worker/src/motion/face-geometry';
-import type { FrameLandmarks } from '../../../apps/ai-worker/src/motion/frame-landmarks';
-import { measureReach, SIDES } from '../../../apps/ai-worker/src/motion/hand-reach';
+import { measureFace } from '../../../libs/recognition/src/motion/face-geometry';
+import type { FrameLandmarks } from '../../../libs/recognition/src/motion/frame-landmarks';
+import { measureReach, SIDES } from '../../../libs/recognition/src/motion/hand-reach';
 
 /** What a person can check in one frame; null is not seen. Lengths in face widths. */
 export interface ClipSignals {

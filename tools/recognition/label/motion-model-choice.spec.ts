@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { RULES } from '../../../apps/ai-worker/src/motion/motion-model';
+import { RULES } from '../../../libs/recognition/src/motion/motion-model';
 import { readMotionModel } from './motion-model-choice';
 
 describe('readMotionModel()', () => {

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { parseMotionModel, RULES, type MotionModel } from '../../../apps/ai-worker/src/motion/motion-model';
+import { parseMotionModel, RULES, type MotionModel } from '../../../libs/recognition/src/motion/motion-model';
 
 /** Where the motion models of this repository lie, and the file that names the one in use. */
 export const MOTION_MODELS = resolve(__dirname, '..', '..', '..', 'models', 'motion');

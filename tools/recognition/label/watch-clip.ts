@@ -1,7 +1,7 @@
 import type { EatingEvent } from '@bapsang/shared';
 import { statSync } from 'node:fs';
-import type { MotionModel } from '../../../apps/ai-worker/src/motion/motion-model';
-import { MotionTracker } from '../../../apps/ai-worker/src/motion/motion-tracker';
+import type { MotionModel } from '../../../libs/recognition/src/motion/motion-model';
+import { MotionTracker } from '../../../libs/recognition/src/motion/motion-tracker';
 import type { StartedBackend } from '../../../apps/ai-worker/src/vision/backend';
 import type { JudgedStep } from '../evaluation/judge';
 import { motionSpans, type MotionSpan } from '../evaluation/steadiness';

@@ -1,4 +1,4 @@
-import type { FrameLandmarks } from '../../../apps/ai-worker/src/motion/frame-landmarks';
+import type { FrameLandmarks } from '../../../libs/recognition/src/motion/frame-landmarks';
 
 /** Where a sequence comes from: made up by the generator, people who really ate or spoke, people who pretended to. */
 export type Origin = 'synthetic' | 'real' | 'mimed';

@@ -1,4 +1,4 @@
-import { FACE_POINTS } from '../../../apps/ai-worker/src/motion/frame-landmarks';
+import { FACE_POINTS } from '../../../libs/recognition/src/motion/frame-landmarks';
 import type { LabelledSequence } from './labelled-sequence';
 
 /** For tests: what is wrong with a sequence, one line each; nothing for a sound one. */

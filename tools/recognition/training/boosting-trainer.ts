@@ -1,4 +1,4 @@
-import type { BoostedWeights, TreeWeights } from '../../../apps/ai-worker/src/motion/models/boosted-classifier';
+import type { BoostedWeights, TreeWeights } from '../../../libs/recognition/src/motion/models/boosted-classifier';
 import type { Random } from '../generator/random';
 import { binFeatures, type BinnedFeatures } from './feature-bins';
 import type { TrainingRows } from './training-rows';

@@ -1,4 +1,4 @@
-import { softmax } from '../../../apps/ai-worker/src/motion/models/classifier';
+import { softmax } from '../../../libs/recognition/src/motion/models/classifier';
 
 const LOWEST = 0.5;
 const HIGHEST = 5;

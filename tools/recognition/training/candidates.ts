@@ -1,5 +1,5 @@
-import { parseMotionModel } from '../../../apps/ai-worker/src/motion/motion-model';
-import { MotionTracker } from '../../../apps/ai-worker/src/motion/motion-tracker';
+import { parseMotionModel } from '../../../libs/recognition/src/motion/motion-model';
+import { MotionTracker } from '../../../libs/recognition/src/motion/motion-tracker';
 import { RULES, trackerJudge, type Candidate } from '../evaluation/judge';
 import { trainModel, type LearnerName } from './train-model';
 

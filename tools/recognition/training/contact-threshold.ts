@@ -1,5 +1,5 @@
-import { IntakeDecoder } from '../../../apps/ai-worker/src/motion/intake-decoder';
-import type { StepJudge } from '../../../apps/ai-worker/src/motion/models/step-judgement';
+import { IntakeDecoder } from '../../../libs/recognition/src/motion/intake-decoder';
+import type { StepJudge } from '../../../libs/recognition/src/motion/models/step-judgement';
 import type { LabelledSequence } from '../sequences/labelled-sequence';
 import { judgementsOf, type Judgements } from './judgements';
 

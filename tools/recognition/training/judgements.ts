@@ -1,5 +1,5 @@
-import type { StepJudge, StepJudgement } from '../../../apps/ai-worker/src/motion/models/step-judgement';
-import { StepWindow } from '../../../apps/ai-worker/src/motion/steps/step-window';
+import type { StepJudge, StepJudgement } from '../../../libs/recognition/src/motion/models/step-judgement';
+import { StepWindow } from '../../../libs/recognition/src/motion/steps/step-window';
 import type { LabelledSequence } from '../sequences/labelled-sequence';
 
 /** What a model says at every step of a sequence. */

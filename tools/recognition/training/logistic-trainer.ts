@@ -1,5 +1,5 @@
-import { softmax } from '../../../apps/ai-worker/src/motion/models/classifier';
-import { standardised, type LogisticWeights } from '../../../apps/ai-worker/src/motion/models/logistic-classifier';
+import { softmax } from '../../../libs/recognition/src/motion/models/classifier';
+import { standardised, type LogisticWeights } from '../../../libs/recognition/src/motion/models/logistic-classifier';
 import type { Random } from '../generator/random';
 import type { TrainingRows } from './training-rows';
 import { shortDecimal } from './short-decimal';

@@ -1,4 +1,4 @@
-import type { HeadName } from '../../../apps/ai-worker/src/motion/models/trained-heads';
+import type { HeadName } from '../../../libs/recognition/src/motion/models/trained-heads';
 import type { LabelledSequence } from '../sequences/labelled-sequence';
 
 /**

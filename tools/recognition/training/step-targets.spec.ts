@@ -1,5 +1,5 @@
-import { CONTACT_LAG_STEPS } from '../../../apps/ai-worker/src/motion/models/step-judgement';
-import { STEP_MS } from '../../../apps/ai-worker/src/motion/steps/step-clock';
+import { CONTACT_LAG_STEPS } from '../../../libs/recognition/src/motion/models/step-judgement';
+import { STEP_MS } from '../../../libs/recognition/src/motion/steps/step-clock';
 import type { LabelledSequence } from '../sequences/labelled-sequence';
 import { targetsAt } from './step-targets';
 

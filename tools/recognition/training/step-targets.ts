@@ -2,8 +2,8 @@ import {
   CONTACT_LAG_STEPS,
   INTAKE_CLASSES,
   MOUTH_CLASSES,
-} from '../../../apps/ai-worker/src/motion/models/step-judgement';
-import { STEP_MS } from '../../../apps/ai-worker/src/motion/steps/step-clock';
+} from '../../../libs/recognition/src/motion/models/step-judgement';
+import { STEP_MS } from '../../../libs/recognition/src/motion/steps/step-clock';
 import type { Intake, LabelledSequence } from '../sequences/labelled-sequence';
 
 /** The right answer to each question at one step: place of the class; null where the labels do not tell or it is doubtful. */

@@ -1,6 +1,6 @@
-import { parseBoosted } from '../../../apps/ai-worker/src/motion/models/boosted-classifier';
-import { parseLogistic } from '../../../apps/ai-worker/src/motion/models/logistic-classifier';
-import { HEADS, type HeadName } from '../../../apps/ai-worker/src/motion/models/trained-heads';
+import { parseBoosted } from '../../../libs/recognition/src/motion/models/boosted-classifier';
+import { parseLogistic } from '../../../libs/recognition/src/motion/models/logistic-classifier';
+import { HEADS, type HeadName } from '../../../libs/recognition/src/motion/models/trained-heads';
 import type { Random } from '../generator/random';
 import type { LabelledSequence } from '../sequences/labelled-sequence';
 import { trainBoosting } from './boosting-trainer';

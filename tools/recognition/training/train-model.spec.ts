@@ -1,5 +1,5 @@
-import { MotionTracker } from '../../../apps/ai-worker/src/motion/motion-tracker';
-import { parseMotionModel } from '../../../apps/ai-worker/src/motion/motion-model';
+import { MotionTracker } from '../../../libs/recognition/src/motion/motion-tracker';
+import { parseMotionModel } from '../../../libs/recognition/src/motion/motion-model';
 import { generateSequence } from '../generator/generate-sequences';
 import type { LabelledSequence } from '../sequences/labelled-sequence';
 import { trainModel } from './train-model';

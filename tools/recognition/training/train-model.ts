@@ -1,4 +1,4 @@
-import { MODEL_FORMAT, parseJudge } from '../../../apps/ai-worker/src/motion/motion-model';
+import { MODEL_FORMAT, parseJudge } from '../../../libs/recognition/src/motion/motion-model';
 import { Random } from '../generator/random';
 import type { LabelledSequence } from '../sequences/labelled-sequence';
 import { contactThresholdFor } from './contact-threshold';

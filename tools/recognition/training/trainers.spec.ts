@@ -1,6 +1,6 @@
-import { parseBoosted } from '../../../apps/ai-worker/src/motion/models/boosted-classifier';
-import { softmax, type Classifier } from '../../../apps/ai-worker/src/motion/models/classifier';
-import { parseLogistic } from '../../../apps/ai-worker/src/motion/models/logistic-classifier';
+import { parseBoosted } from '../../../libs/recognition/src/motion/models/boosted-classifier';
+import { softmax, type Classifier } from '../../../libs/recognition/src/motion/models/classifier';
+import { parseLogistic } from '../../../libs/recognition/src/motion/models/logistic-classifier';
 import { Random } from '../generator/random';
 import { BOOSTING, trainBoosting } from './boosting-trainer';
 import { temperatureFor } from './calibrate';

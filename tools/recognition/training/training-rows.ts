@@ -1,6 +1,6 @@
-import { handFeatures, mouthFeatures } from '../../../apps/ai-worker/src/motion/features/window-features';
-import { HEADS, type HeadName } from '../../../apps/ai-worker/src/motion/models/trained-heads';
-import { StepWindow } from '../../../apps/ai-worker/src/motion/steps/step-window';
+import { handFeatures, mouthFeatures } from '../../../libs/recognition/src/motion/features/window-features';
+import { HEADS, type HeadName } from '../../../libs/recognition/src/motion/models/trained-heads';
+import { StepWindow } from '../../../libs/recognition/src/motion/steps/step-window';
 import type { LabelledSequence } from '../sequences/labelled-sequence';
 import { targetsAt } from './step-targets';
 

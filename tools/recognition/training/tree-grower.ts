@@ -1,4 +1,4 @@
-import type { TreeWeights } from '../../../apps/ai-worker/src/motion/models/boosted-classifier';
+import type { TreeWeights } from '../../../libs/recognition/src/motion/models/boosted-classifier';
 import { BINS, UNKNOWN_BIN, type BinnedFeatures } from './feature-bins';
 
 /** How trees grow. */

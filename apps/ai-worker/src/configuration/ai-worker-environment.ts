@@ -63,7 +63,7 @@ export class AiWorkerEnvironment {
 
   /** Folder of the landmark models. */
   @IsString()
-  readonly WORKER_MODELS: string = join(__dirname, '..', '..', 'models');
+  readonly WORKER_MODELS: string = join(__dirname, '..', '..', '..', '..', 'libs', 'recognition', 'models');
 
   /** Folder of the trained motion models: `<version>/model.json`, and the file `current`, which names a version. */
   @IsString()

@@ -65,6 +65,20 @@ describe('the namespace for frames', () => {
     expect(running.log.of('socket.cut').length).toBeGreaterThan(0);
   }
 
+  it('closes the socket of who withdrew the consent at once, and lets them in again with a new one', async () => {
+    const socket = await running.connect('withdrawer');
+    await sendFrame(socket, header(1), person);
+    const ticket = await running.ticket({ sub: 'withdrawer' });
+    await running.api.withdraw({ participantId: 'withdrawer', withdrawnAt: Date.now() / 1000 });
+    await waitUntil('the socket is closed', () => !socket.connected);
+    expect(await refusal({ ticket })).toMatchObject({ code: 'ticket_invalid' });
+    expect((await running.health('ready')).body.participants).toBe(1);
+    await pause(2);
+    await withSocket('withdrawer', async (again) => {
+      expect(await sendFrame(again, header(1), person)).toMatchObject({ accepted: true });
+    });
+  });
+
   it('acknowledges a frame once it has been looked at, with the pace to go on', async () => {
     await withSocket('taker', async (socket) => {
       for (const sequence of [0, 1, 7]) {

@@ -1,7 +1,7 @@
 import type { ErrorCode, InferenceBackend, PicturePart } from '@bapsang/shared';
 import type { BackendPreference } from '../configuration/ai-worker-environment';
-import type { MotionUpdate } from '../motion/motion-update';
-import type { Effort } from '../vision/effort';
+import type { MotionUpdate } from '@bapsang/recognition/motion/motion-update';
+import type { Effort } from '@bapsang/recognition/vision/effort';
 
 /** What an inference process must know to start; it travels as JSON in its first argument. */
 export interface InferenceSettings {

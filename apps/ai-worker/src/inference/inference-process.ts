@@ -1,16 +1,16 @@
 import { maskError } from '@bapsang/shared';
-import { parseMotionModel, RULES } from '../motion/motion-model';
+import { parseMotionModel, RULES } from '@bapsang/recognition/motion/motion-model';
 import { startBackend } from '../vision/backend';
-import { LandmarkModels } from '../vision/landmark-models';
-import { tensorCount } from '../vision/tensor-count';
+import { LandmarkModelFolder } from '../vision/landmark-model-folder';
+import { tensorCount } from '@bapsang/recognition/vision/tensor-count';
 import type { FrameMessage, InferenceSettings, MessageFromInference, MessageToInference } from './inference-messages';
-import { modelName } from './models/model-name';
+import { modelName } from '@bapsang/recognition/motion/model-name';
 import { ParticipantRecognition } from './participant-recognition';
 
 /** The program of an inference process. Only the ai-worker starts it, and it never outlives the ai-worker. */
 async function run(settings: InferenceSettings): Promise<void> {
   const { backend, note } = await startBackend(settings.backend);
-  const models = await LandmarkModels.load(settings.models);
+  const models = await new LandmarkModelFolder(settings.models).load();
   const participants = new Map<string, ParticipantRecognition>();
   let model = RULES;
   let previous = Promise.resolve();

@@ -1,11 +1,10 @@
+import type { MotionModel } from '@bapsang/recognition/motion/motion-model';
+import type { MotionUpdate } from '@bapsang/recognition/motion/motion-update';
+import { ParticipantWatch } from '@bapsang/recognition/participant-watch';
+import type { Effort } from '@bapsang/recognition/vision/effort';
+import type { LandmarkModels } from '@bapsang/recognition/vision/landmark-models';
 import type { PicturePart } from '@bapsang/shared';
-import type { MotionModel } from '../motion/motion-model';
-import { MotionTracker } from '../motion/motion-tracker';
-import type { MotionUpdate } from '../motion/motion-update';
 import { decodeFrame } from '../vision/frame-decoder';
-import type { LandmarkModels } from '../vision/landmark-models';
-import { LandmarkTracker } from '../vision/landmark-tracker';
-import type { Effort } from '../vision/effort';
 
 /** What came out of a frame, and how long each step took, ms. */
 export interface Recognised {
@@ -17,26 +16,24 @@ export interface Recognised {
 
 /** The recognition of one participant: from JPEGs to motions, with everything that is remembered between frames. */
 export class ParticipantRecognition {
-  private readonly landmarks: LandmarkTracker;
-  private readonly motion: MotionTracker;
+  private readonly watch: ParticipantWatch;
 
   constructor(
     models: LandmarkModels,
     private readonly maxFramePixels: number,
     model: MotionModel,
   ) {
-    this.landmarks = new LandmarkTracker(models);
-    this.motion = new MotionTracker(model);
+    this.watch = new ParticipantWatch(models, model);
   }
 
   /** Takes another motion model from the next frame on; what is remembered of the participant stays. */
   useModel(model: MotionModel): void {
-    this.motion.useModel(model);
+    this.watch.useModel(model);
   }
 
   /** Learns the participant's neutral face from the next ten quiet seconds. */
   calibrate(): void {
-    this.motion.calibrate();
+    this.watch.calibrate();
   }
 
   /**
@@ -50,12 +47,8 @@ export class ParticipantRecognition {
   async look(jpeg: Uint8Array, capturedAt: number, effort: Effort, part?: PicturePart): Promise<Recognised> {
     const began = performance.now();
     const pixels = await decodeFrame(jpeg, this.maxFramePixels);
-    const decoded = performance.now();
-    const { landmarks, faceInFrame, timings } = this.landmarks.track(pixels, capturedAt, effort, part);
-    const found = performance.now();
-    const update = this.motion.update(landmarks);
-    const ended = performance.now();
-    const spent = { decode: decoded - began, motion: ended - found, total: ended - began };
-    return { update, face: faceInFrame, timings: { ...timings, ...spent } };
+    const decode = performance.now() - began;
+    const { update, faceInFrame, timings } = this.watch.look(pixels, capturedAt, effort, part);
+    return { update, face: faceInFrame, timings: { ...timings, decode, total: performance.now() - began } };
   }
 }

@@ -3,7 +3,7 @@ import type { Logger } from '@bapsang/server';
 import type { InferenceLaunch } from './inference-child';
 import type { InferenceReady } from './inference-messages';
 import { ProcessSupervisor, type ProcessState } from './process-supervisor';
-import type { Effort } from '../vision/effort';
+import type { Effort } from '@bapsang/recognition/vision/effort';
 import {
   FrameScheduler,
   type DropReason,

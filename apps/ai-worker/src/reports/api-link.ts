@@ -1,4 +1,6 @@
 import {
+  ConsentWithdrawal,
+  parse,
   WORKER_LOAD_INTERVAL,
   WORKERS_NAMESPACE,
   type ApiToWorkerEvents,
@@ -32,6 +34,8 @@ export interface ApiLinkOptions {
    * the api may have been started again meanwhile, or have given this worker's participants up.
    */
   readonly restate: () => void;
+  /** Called when a participant withdrew the consent to frames. */
+  readonly withdraw: (withdrawal: ConsentWithdrawal) => void;
 }
 
 /** How long the api may take to answer, ms. */
@@ -81,6 +85,7 @@ export class ApiLink {
     this.socket.on('connect', () => void this.register());
     this.socket.on('connect_error', (error) => this.handleConnectError(error));
     this.socket.on('disconnect', (reason) => this.handleDisconnect(reason));
+    this.socket.on('withdraw', (withdrawal, reply) => this.handleWithdrawal(withdrawal, reply));
   }
 
   /** Whether the api has accepted the registration on the present connection. */
@@ -137,6 +142,15 @@ export class ApiLink {
     if (wasRegistered) this.logger.warn('api.disconnected', { reason, unacknowledged: this.outbox.size });
     // After a disconnect by either side's wish the client does not come back of its own accord.
     if (!this.socket.active) this.connectLater();
+  }
+
+  private handleWithdrawal(withdrawal: unknown, reply: () => void): void {
+    try {
+      this.options.withdraw(parse(ConsentWithdrawal, withdrawal));
+      reply();
+    } catch (error) {
+      this.logger.error('api.message-refused', { event: 'withdraw', error });
+    }
   }
 
   private async register(): Promise<void> {

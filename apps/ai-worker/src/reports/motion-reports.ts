@@ -1,4 +1,4 @@
-import type { MotionUpdate } from '../motion/motion-update';
+import type { MotionUpdate } from '@bapsang/recognition/motion/motion-update';
 import { ParticipantReporter, type ReportSubject } from './participant-reporter';
 import type { ReportDraft } from './report-outbox';
 

@@ -1,6 +1,6 @@
-import { MOTION_REPORTS_MAX_BATCH, type MotionReport } from '@bapsang/shared';
+import { MOTION_REPORTS_MAX_BATCH, SEEN_EVENTS_MAX, type MotionReport } from '@bapsang/shared';
 import fc from 'fast-check';
-import { REPORT_EVENTS_MAX, ReportOutbox, type ReportDraft } from './report-outbox';
+import { ReportOutbox, type ReportDraft } from './report-outbox';
 
 const PARTICIPANTS = ['ann', 'bob', 'cho'];
 
@@ -17,7 +17,7 @@ function draft(participantId: string, mark: number, events = 0): ReportDraft {
     capturedAt: mark,
     events: Array.from({ length: events }, (_, index) => ({
       kind: 'bite',
-      beganAt: mark * REPORT_EVENTS_MAX + index,
+      beganAt: mark * SEEN_EVENTS_MAX + index,
       contactAt: 0,
       endedAt: 0,
       confidence: 1,
@@ -57,7 +57,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({
       do: fc.constant('add' as const),
       who: fc.nat(PARTICIPANTS.length - 1),
-      events: fc.oneof(fc.constant(0), fc.constant(1), fc.nat(REPORT_EVENTS_MAX)),
+      events: fc.oneof(fc.constant(0), fc.constant(1), fc.nat(SEEN_EVENTS_MAX)),
     }),
   },
   {
@@ -125,7 +125,7 @@ describe('ReportOutbox', () => {
           }
           const all = added.flatMap(({ events }) => events.map(({ beganAt }) => beganAt));
           if (outbox.dropped === 0) expect(taker.events().sort()).toEqual(all.sort());
-          expect(taker.taken.every(({ events }) => events.length <= REPORT_EVENTS_MAX)).toBe(true);
+          expect(taker.taken.every(({ events }) => events.length <= SEEN_EVENTS_MAX)).toBe(true);
         },
       ),
     );
@@ -145,7 +145,7 @@ describe('ReportOutbox', () => {
 
   it('drops the oldest report and counts it where nothing can be merged any more', () => {
     const outbox = new ReportOutbox(2);
-    for (let mark = 1; mark <= 3; mark += 1) outbox.add(draft('ann', mark, REPORT_EVENTS_MAX));
+    for (let mark = 1; mark <= 3; mark += 1) outbox.add(draft('ann', mark, SEEN_EVENTS_MAX));
     expect(outbox.batch().map(({ capturedAt }) => capturedAt)).toEqual([2, 3]);
     expect(outbox.dropped).toBe(1);
   });

@@ -1,10 +1,7 @@
-import { MOTION_REPORTS_MAX_BATCH, type MotionReport } from '@bapsang/shared';
+import { MOTION_REPORTS_MAX_BATCH, SEEN_EVENTS_MAX, type MotionReport } from '@bapsang/shared';
 
 /** A report that has no sequence yet. */
 export type ReportDraft = Omit<MotionReport, 'sequence'>;
-
-/** The most events that fit into one report; {@link MotionReport} refuses more. */
-export const REPORT_EVENTS_MAX = 16;
 
 /** How many reports an outbox keeps unless told otherwise: about an hour of a link that is down with few participants. */
 export const OUTBOX_CAPACITY = 2000;
@@ -81,7 +78,7 @@ export class ReportOutbox {
     }
     const mergeable = this.waiting.findIndex(({ events }, index) => {
       const successor = successors[index];
-      return successor !== undefined && events.length + this.eventsAt(successor).length <= REPORT_EVENTS_MAX;
+      return successor !== undefined && events.length + this.eventsAt(successor).length <= SEEN_EVENTS_MAX;
     });
     if (mergeable >= 0) {
       this.merge(mergeable, successors[mergeable] ?? mergeable);

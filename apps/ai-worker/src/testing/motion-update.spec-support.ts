@@ -1,5 +1,5 @@
 import { MOTIONS, type Motion } from '@bapsang/shared';
-import type { MotionUpdate } from '../motion/motion-update';
+import type { MotionUpdate } from '@bapsang/recognition/motion/motion-update';
 
 /** What motion would say of a frame, sure of one motion; `change` is what differs. */
 export function motionUpdate(motion: Motion, change: Partial<MotionUpdate> = {}): MotionUpdate {

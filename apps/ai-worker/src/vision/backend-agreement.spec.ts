@@ -1,13 +1,14 @@
 import type { InferenceBackend } from '@bapsang/shared';
 import { startBackend } from './backend';
-import { regionOfDetection } from './face/face-geometry';
-import { wholeFrame } from './image/region';
-import { LandmarkModels } from './landmark-models';
-import { LandmarkTracker } from './landmark-tracker';
-import type { Pixels } from './pixels';
+import { regionOfDetection } from '@bapsang/recognition/vision/face/face-geometry';
+import { wholeFrame } from '@bapsang/recognition/vision/image/region';
+import type { LandmarkModels } from '@bapsang/recognition/vision/landmark-models';
+import { LandmarkModelFolder } from './landmark-model-folder';
+import { LandmarkTracker } from '@bapsang/recognition/vision/landmark-tracker';
+import type { Pixels } from '@bapsang/recognition/vision/pixels';
 import { backendsHere } from './testing/backends.spec-support';
-import { extractedModels } from './testing/extracted-models.spec-support';
-import * as pictures from './testing/pictures.spec-support';
+import { extractedModels } from '@bapsang/recognition/testing/extracted-models.spec-support';
+import * as pictures from '@bapsang/recognition/testing/pictures.spec-support';
 
 /**
  * How far the backends may be apart, in pixels of a frame of 320 x 240 and in scores from 0 to 1: they add up in another
@@ -95,7 +96,7 @@ type Answers = Map<string, Found>;
 
 async function answersOf(backend: InferenceBackend): Promise<Answers> {
   await startBackend(backend);
-  const models = await LandmarkModels.load(extractedModels());
+  const models = await new LandmarkModelFolder(extractedModels()).load();
   const answers: Answers = new Map();
   for (const [name, picture] of Object.entries(PICTURES)) {
     const frame = await pictures.frameOf(picture);

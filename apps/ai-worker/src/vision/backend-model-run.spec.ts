@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { startBackend } from './backend';
-import { prepareModelRun, type InputShape } from './backend-model-run';
-import { tensorCount } from './tensor-count';
+import type { InputShape } from '@bapsang/recognition/vision/model-run';
+import { prepareModelRun } from './backend-model-run';
+import { tensorCount } from '@bapsang/recognition/vision/tensor-count';
 import { describeOnEachBackend, isNativeTensorFlowHere } from './testing/backends.spec-support';
 
 const SHAPE: InputShape = [1, 4, 4, 2];

@@ -1,26 +1,15 @@
-import * as tf from '@tensorflow/tfjs-core';
+import {
+  prepareOperationRun,
+  type InputShape,
+  type ModelRun,
+  type PrepareModelRun,
+} from '@bapsang/recognition/vision/model-run';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { recordGraph, type RecordedGraph } from './backend-graph-recording';
 import { nativeBackend, type NativeBackend } from './backend-native';
 import { encodeSavedModel, GRAPH_TAG } from './backend-tensorflow-graph';
-import { compute } from './compute';
-
-/** Shape of a model's input: [1, height, width, channels]. */
-export type InputShape = readonly [number, number, number, number];
-
-/** A model with one input, prepared for the backend that runs. */
-export interface ModelRun {
-  /**
-   * Runs the model.
-   * @param values the input
-   * @returns the values of each output; no tensor stays behind
-   */
-  run(values: Float32Array): Float32Array[];
-  /** Frees what the preparation has made. */
-  dispose(): void;
-}
 
 /** Loads a graph into TensorFlow, which takes graphs from files only. */
 function loadGraph({ binding }: NativeBackend, graph: RecordedGraph): number {
@@ -71,15 +60,10 @@ class GraphRun implements ModelRun {
 
 /**
  * Prepares a model for the backend that runs: on native TensorFlow as one graph, elsewhere operation by operation.
- * @param shape of the input
- * @param outputs computes the outputs from the input with operations of tfjs, always the same ones
  * @throws Error when native TensorFlow cannot take the model as a graph
  */
-export function prepareModelRun(shape: InputShape, outputs: (input: tf.Tensor4D) => tf.Tensor[]): ModelRun {
+export const prepareModelRun: PrepareModelRun = (shape, outputs) => {
   const backend = nativeBackend();
-  if (backend) return new GraphRun(backend, shape, recordGraph(backend, shape, outputs));
-  return {
-    run: (values) => compute(() => outputs(tf.tensor4d(values, [...shape]))),
-    dispose: () => undefined,
-  };
-}
+  if (!backend) return prepareOperationRun(shape, outputs);
+  return new GraphRun(backend, shape, recordGraph(backend, shape, outputs));
+};

@@ -4,7 +4,7 @@ import { setThreadsCount, setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { restoreRemovedNodeFunctions } from './backend-removed-node-functions';
-import { compute } from './compute';
+import { compute } from '@bapsang/recognition/vision/compute';
 
 /** Which backend to take: a certain one, or `auto` for native TensorFlow where it runs and WebAssembly elsewhere. */
 export type BackendPreference = 'auto' | InferenceBackend;

@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { decodeFrame } from './frame-decoder';
-import { FACING_CAMERA, jpegOf } from './testing/pictures.spec-support';
+import { FACING_CAMERA, jpegOf } from '@bapsang/recognition/testing/pictures.spec-support';
 
 const MAX_PIXELS = 320 * 240;
 

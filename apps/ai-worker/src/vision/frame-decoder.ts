@@ -1,6 +1,6 @@
 import { ApplicationError } from '@bapsang/shared';
 import sharp, { type Sharp } from 'sharp';
-import type { Pixels } from './pixels';
+import type { Pixels } from '@bapsang/recognition/vision/pixels';
 
 // Frames are all different, and one process per core does the work: libvips' cache and threads would only cost memory.
 sharp.cache(false);

@@ -1,12 +1,13 @@
 import type { PicturePart } from '@bapsang/shared';
 import sharp from 'sharp';
-import { MotionTracker } from '../motion/motion-tracker';
-import { LandmarkModels } from './landmark-models';
-import { LandmarkTracker, type TrackedFrame } from './landmark-tracker';
-import type { Pixels } from './pixels';
+import { MotionTracker } from '@bapsang/recognition/motion/motion-tracker';
+import type { LandmarkModels } from '@bapsang/recognition/vision/landmark-models';
+import { LandmarkModelFolder } from './landmark-model-folder';
+import { LandmarkTracker, type TrackedFrame } from '@bapsang/recognition/vision/landmark-tracker';
+import type { Pixels } from '@bapsang/recognition/vision/pixels';
 import { describeOnEachBackend } from './testing/backends.spec-support';
-import { extractedModels } from './testing/extracted-models.spec-support';
-import { FACING_CAMERA, frameOf, HAND_IN_HAIR, paste, plainFrame } from './testing/pictures.spec-support';
+import { extractedModels } from '@bapsang/recognition/testing/extracted-models.spec-support';
+import { FACING_CAMERA, frameOf, HAND_IN_HAIR, paste, plainFrame } from '@bapsang/recognition/testing/pictures.spec-support';
 
 const FRAME = 125;
 const CAMERA = { width: 640, height: 480 };
@@ -51,7 +52,7 @@ describeOnEachBackend('LandmarkTracker with parts of the picture', () => {
   let person: Pixels;
 
   beforeAll(async () => {
-    models = await LandmarkModels.load(extractedModels());
+    models = await new LandmarkModelFolder(extractedModels()).load();
     room = plainFrame(100, CAMERA.width, CAMERA.height);
     person = await frameOf(HAND_IN_HAIR, 240, 180);
   });

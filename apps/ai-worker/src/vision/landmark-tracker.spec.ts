@@ -1,12 +1,13 @@
 import { tmpdir } from 'node:os';
-import { FULL_EFFORT, type Effort } from './effort';
+import { FULL_EFFORT, type Effort } from '@bapsang/recognition/vision/effort';
 import { decodeFrame } from './frame-decoder';
-import { LandmarkModels } from './landmark-models';
-import { LandmarkTracker } from './landmark-tracker';
-import type { Pixels } from './pixels';
-import { tensorCount } from './tensor-count';
+import type { LandmarkModels } from '@bapsang/recognition/vision/landmark-models';
+import { LandmarkModelFolder } from './landmark-model-folder';
+import { LandmarkTracker } from '@bapsang/recognition/vision/landmark-tracker';
+import type { Pixels } from '@bapsang/recognition/vision/pixels';
+import { tensorCount } from '@bapsang/recognition/vision/tensor-count';
 import { describeOnEachBackend } from './testing/backends.spec-support';
-import { extractedModels } from './testing/extracted-models.spec-support';
+import { extractedModels } from '@bapsang/recognition/testing/extracted-models.spec-support';
 import {
   FACING_CAMERA,
   frameOf,
@@ -16,7 +17,7 @@ import {
   plainFrame,
   THREE_PEOPLE,
   TILTED_HEAD,
-} from './testing/pictures.spec-support';
+} from '@bapsang/recognition/testing/pictures.spec-support';
 
 const FRAME_INTERVAL = 125;
 
@@ -48,7 +49,7 @@ describeOnEachBackend('LandmarkTracker', () => {
   let time = 0;
 
   beforeAll(async () => {
-    models = await LandmarkModels.load(extractedModels());
+    models = await new LandmarkModelFolder(extractedModels()).load();
   });
 
   afterAll(() => {
@@ -285,7 +286,7 @@ describeOnEachBackend('LandmarkTracker', () => {
   });
 
   it('says what to do where the models are missing', async () => {
-    await expect(LandmarkModels.load(tmpdir())).rejects.toThrow(
+    await expect(new LandmarkModelFolder(tmpdir()).load()).rejects.toThrow(
       /lacks face-detection-short-range\.tflite.*extract-models/,
     );
   });

@@ -52,6 +52,13 @@ export class ApiEnvironment {
   @IsUrl(ADDRESS)
   readonly WEB_URL: string = 'http://localhost:8080';
 
+  /** How many people can sit at one table. OpenVidu must let as many into a session. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(1000)
+  readonly MEAL_SEATS: number = 12;
+
   /** Origins whose pages may call the api, separated by commas; `*` for all. */
   @IsString()
   readonly CORS_ORIGINS: string = '*';

@@ -7,6 +7,7 @@ import {
   parse,
   RecognitionGrant,
   RecognitionUnavailable,
+  ScreenConnection,
   TableMotions,
   type Contract,
   type JoinMeal,
@@ -71,6 +72,12 @@ export class ApiClient {
     const answer = await this.#send({ method: 'POST', path, body, bearer: rejoinKey });
     const granted = typeof answer === 'object' && answer !== null && 'ticket' in answer;
     return granted ? read(RecognitionGrant, answer) : read(RecognitionUnavailable, answer);
+  }
+
+  /** A connection for the screen of a participant, for who sits there. */
+  async openScreen(mealId: string, participantId: string, rejoinKey: string): Promise<ScreenConnection> {
+    const path = `${participantPath(mealId, participantId)}/screen`;
+    return read(ScreenConnection, await this.#send({ method: 'POST', path, bearer: rejoinKey }));
   }
 
   /** Asks a participant to mute, for who holds the host key. */

@@ -1,5 +1,7 @@
 import { englishChat } from './english-chat';
+import { englishLobby } from './english-lobby';
 import { englishSampling } from './english-sampling';
+import { englishScreen } from './english-screen';
 import { englishSeats } from './english-seats';
 import { englishSummary } from './english-summary';
 import { englishTogether } from './english-together';
@@ -17,12 +19,11 @@ export const english = {
     title: 'Eat together, wherever you are',
     lead: 'A table on video for people who eat apart. It shows who takes a bite, who raises a glass and who is done.',
     newMeal: 'Lay the table',
-    newMealHint: 'You get a link. Whoever opens it sits down with you.',
+    newMealHint: 'You get a link and a short code. Whoever has one of them can sit down with you.',
     creating: 'Laying the table …',
     joinTitle: 'Somebody invited you?',
-    joinLabel: 'Link or code of the meal',
+    joinLabel: 'Code or link of the meal',
     join: 'Join',
-    badReference: 'That is neither a link nor a code of a meal. Please paste the whole link that you were sent.',
   },
 
   copyLink: 'Copy link',
@@ -37,13 +38,13 @@ export const english = {
   meal: {
     unknownTitle: 'We cannot find this meal',
     unknownLead:
-      'The link is not complete, or the meal is over. Ask for the link again, or lay a table of your own on the start page.',
+      'The link or code is not complete, or the meal is over. Ask for it again, or lay a table of your own on the start page.',
     failedTitle: 'The table cannot be reached',
   },
 
   prejoin: {
     title: 'Before you sit down',
-    laid: 'The table is laid. Send this link to your guests:',
+    laid: 'The table is laid. Send your guests the link, or read the code to them.',
     nobodyThere: 'Nobody is at the table yet.',
     somebodyThere: (count: number): string =>
       count === 1 ? 'One person is at the table.' : `${String(count)} people are at the table.`,
@@ -115,6 +116,7 @@ export const english = {
     cameraOn: 'Camera on',
     leave: 'Leave',
     muted: 'Microphone is off',
+    speaks: 'speaks',
     noVideo: 'No picture',
     controls: 'Your microphone, camera and seat',
     arrived: (name: string): string => `${name} sat down.`,
@@ -138,6 +140,7 @@ export const english = {
   },
 
   ...englishChat,
+  ...englishLobby,
   ...englishSampling,
   ...englishSeats,
 
@@ -152,6 +155,7 @@ export const english = {
   },
 
   together: englishTogether,
+  screen: englishScreen,
 
   goodbye: {
     left: 'Good to have had you at the table',
@@ -172,6 +176,7 @@ export const english = {
     tooMany: 'That was a little too fast. Wait a moment, then try again.',
     media: 'The video server does not answer at the moment. Try again in a few seconds.',
     removed: 'The host took you off this table, so you cannot sit down again.',
+    full: 'Every seat at this table is taken. Wait until somebody gets up, then try again.',
     refused: 'The server refused this request. Load the page again and try once more.',
     unexpected: 'Something went wrong on our side. Try again in a moment.',
   },

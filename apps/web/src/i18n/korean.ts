@@ -1,6 +1,8 @@
 import type { Dictionary } from './dictionary';
 import { koreanChat } from './korean-chat';
+import { koreanLobby } from './korean-lobby';
 import { koreanSampling } from './korean-sampling';
+import { koreanScreen } from './korean-screen';
 import { koreanSeats } from './korean-seats';
 import { koreanSummary } from './korean-summary';
 import { koreanTogether } from './korean-together';
@@ -18,12 +20,11 @@ export const korean: Dictionary = {
     title: '떨어져 있어도, 함께 먹는 한 끼',
     lead: '멀리 있는 사람들과 영상으로 차리는 밥상입니다. 누가 한 입 먹고, 잔을 들고, 다 먹었는지 함께 볼 수 있어요.',
     newMeal: '밥상 차리기',
-    newMealHint: '링크가 만들어집니다. 링크를 여는 사람은 누구나 함께 앉을 수 있어요.',
+    newMealHint: '링크와 짧은 코드가 만들어져요. 둘 중 하나를 아는 사람은 누구나 함께 앉을 수 있어요.',
     creating: '밥상을 차리는 중 …',
     joinTitle: '초대를 받으셨나요?',
-    joinLabel: '식사 링크 또는 코드',
+    joinLabel: '식사 코드 또는 링크',
     join: '참여하기',
-    badReference: '식사 링크나 코드가 아닙니다. 받은 링크 전체를 붙여 넣어 주세요.',
   },
 
   copyLink: '링크 복사',
@@ -37,13 +38,13 @@ export const korean: Dictionary = {
 
   meal: {
     unknownTitle: '이 식사를 찾을 수 없어요',
-    unknownLead: '링크가 완전하지 않거나 식사가 끝났습니다. 링크를 다시 받거나, 첫 화면에서 새 밥상을 차려 보세요.',
+    unknownLead: '링크나 코드가 완전하지 않거나 식사가 끝났어요. 다시 받거나, 첫 화면에서 새 밥상을 차려 보세요.',
     failedTitle: '밥상에 연결할 수 없어요',
   },
 
   prejoin: {
     title: '앉기 전에',
-    laid: '밥상이 차려졌어요. 이 링크를 손님에게 보내세요.',
+    laid: '밥상이 차려졌어요. 손님에게 링크를 보내거나 코드를 불러 주세요.',
     nobodyThere: '아직 밥상에 아무도 없어요.',
     somebodyThere: (count: number): string => `지금 ${String(count)}명이 함께 먹고 있어요.`,
     name: '밥상에서 쓸 이름',
@@ -112,6 +113,7 @@ export const korean: Dictionary = {
     cameraOn: '카메라 켜기',
     leave: '나가기',
     muted: '마이크가 꺼져 있음',
+    speaks: '말하는 중',
     noVideo: '영상 없음',
     controls: '내 마이크, 카메라, 자리',
     arrived: (name: string): string => `${name} 님이 앉았습니다.`,
@@ -135,6 +137,7 @@ export const korean: Dictionary = {
   },
 
   ...koreanChat,
+  ...koreanLobby,
   ...koreanSampling,
   ...koreanSeats,
 
@@ -149,6 +152,7 @@ export const korean: Dictionary = {
   },
 
   together: koreanTogether,
+  screen: koreanScreen,
 
   goodbye: {
     left: '함께해서 좋았어요',
@@ -169,6 +173,7 @@ export const korean: Dictionary = {
     tooMany: '조금 너무 빨랐어요. 잠시 기다렸다가 다시 시도해 주세요.',
     media: '지금 영상 서버가 응답하지 않아요. 몇 초 뒤에 다시 시도해 주세요.',
     removed: '주인이 이 밥상에서 내보내서 다시 앉을 수 없어요.',
+    full: '이 밥상은 자리가 모두 찼어요. 누가 일어나면 다시 시도해 주세요.',
     refused: '서버가 요청을 거절했어요. 페이지를 새로 고치고 다시 시도해 주세요.',
     unexpected: '저희 쪽에 문제가 생겼어요. 잠시 뒤에 다시 시도해 주세요.',
   },

@@ -3,6 +3,7 @@ import { signal } from '@preact/signals';
 import type { MealSession, MealSessionListener } from '../openvidu/meal-session';
 import type { OutgoingMedia } from '../openvidu/outgoing-stream';
 import { MealKeys } from '../storage/meal-keys';
+import { type ScreenEnd, ScreenShare, type ScreenShareParts } from '../screen/screen-share';
 import { RememberedValues } from '../storage/remembered-values';
 import { MealRecord } from '../summary/meal-record';
 import { ManualClock, settle } from '../time/manual-clock';
@@ -12,6 +13,7 @@ import { MealStay, type MealStayParts } from './meal-stay';
 /** OpenVidu's end of one connection. */
 class SessionEnd {
   readonly remotes = signal([]);
+  readonly screens = signal([]);
   readonly sendingFails = signal(false);
   readonly sent: OutgoingMedia[] = [];
   readonly signals: string[] = [];
@@ -50,6 +52,8 @@ describe('MealStay', () => {
   let refusals: number;
   let sources: number;
   let tickets: string[];
+  let screensOf: string[];
+  let screenSeat: Pick<ScreenShareParts, 'requestConnection' | 'seated'>;
   let answerJoin: () => Promise<JoinedMeal>;
   let keys: MealKeys;
   let record: MealRecord;
@@ -72,6 +76,7 @@ describe('MealStay', () => {
     sessions = [];
     joins = [];
     tickets = [];
+    screensOf = [];
     refusals = 0;
     sources = 0;
     muted.value = false;
@@ -96,6 +101,10 @@ describe('MealStay', () => {
           return answerJoin();
         },
         tableMotions: () => Promise.resolve({ motions: [] }),
+        openScreen: (...seat: string[]) => {
+          screensOf.push(seat.join(' '));
+          return Promise.resolve({ token: 'screen token', connectionId: 'con-screen' });
+        },
         renewRecognition: () => Promise.reject(new ApplicationError('not_ready', 'Not now.')),
       },
       keys,
@@ -118,6 +127,11 @@ describe('MealStay', () => {
       wakeLock: undefined,
       record: (record = new MealRecord()),
       togetherPreference: new TogetherPreference(nowhere),
+      createScreenShare: (seat: typeof screenSeat) => {
+        screenSeat = seat;
+        const createSession = (): Promise<ScreenEnd> => Promise.reject(new Error('No session here.'));
+        return new ScreenShare({ ...seat, access: undefined, createSession, clock });
+      },
     };
     const guest = { mealId: 'meal', displayName: '민지', agreesToRecognition };
     return new MealStay(parts as unknown as MealStayParts, guest);
@@ -247,6 +261,22 @@ describe('MealStay', () => {
     expect(stay.muteRequest.pending.value).toBe(false);
     sessions[0]!.listener.muteRequested({ participantId: 'me', requestedAt: 1 });
     expect([stay.muteRequest.pending.value, muted.value]).toEqual([true, false]);
+    stay.leave();
+  });
+
+  it('asks for a connection for the screen of who sits at the table, also after coming back, and of nobody before', async () => {
+    const stay = createStay();
+    await expect(screenSeat.requestConnection()).rejects.toMatchObject({ code: 'not_ready' });
+    expect(screenSeat.seated.value).toBe(false);
+    await stay.open();
+    expect(screenSeat.seated.value).toBe(true);
+    await expect(screenSeat.requestConnection()).resolves.toMatchObject({ token: 'screen token' });
+    sessions[0]!.listener.disconnected('lost');
+    expect(screenSeat.seated.value).toBe(false);
+    await settle();
+    expect(screenSeat.seated.value).toBe(true);
+    await screenSeat.requestConnection();
+    expect(screensOf).toEqual(['meal me rejoin', 'meal me rejoin']);
     stay.leave();
   });
 

@@ -1,15 +1,17 @@
-import { ApplicationError, type JoinedMeal, type MotionSignal } from '@bapsang/shared';
+import { ApplicationError, type JoinedMeal, type MotionSignal, type ScreenConnection } from '@bapsang/shared';
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { ApiClient } from '../api/api-client';
 import { Chat } from '../chat/chat';
 import { Reactions } from '../chat/reactions';
 import type { LocalMedia } from '../devices/local-media';
 import type { MealSession, MealSessionListener, SessionLoss } from '../openvidu/meal-session';
+import type { RemoteConnection } from '../openvidu/remote-connection';
 import type { SendSignal } from '../openvidu/signal-sending';
 import type { FrameSource } from '../recognition/frame-sampler';
 import type { OpenFrameSocket } from '../recognition/frame-socket';
 import { RecognitionLink } from '../recognition/recognition-link';
 import type { RecognitionStatus } from '../recognition/recognition-status';
+import type { ScreenShare, ScreenShareParts } from '../screen/screen-share';
 import type { MealKeys } from '../storage/meal-keys';
 import { Backoff } from '../time/backoff';
 import type { MealRecord } from '../summary/meal-record';
@@ -29,7 +31,7 @@ export type StayEnd = 'left' | Exclude<SessionLoss, 'lost'>;
 
 /** What a stay works with. */
 export interface MealStayParts {
-  readonly api: Pick<ApiClient, 'joinMeal' | 'tableMotions' | 'renewRecognition'> & HostApi;
+  readonly api: Pick<ApiClient, 'joinMeal' | 'tableMotions' | 'renewRecognition' | 'openScreen'> & HostApi;
   readonly keys: MealKeys;
   readonly media: Pick<LocalMedia, 'camera' | 'microphone' | 'muted' | 'setMuted'>;
   readonly createSession: (listener: MealSessionListener) => Promise<MealSession>;
@@ -42,6 +44,7 @@ export interface MealStayParts {
   /** Hears what the table hears, for the summary afterwards. */
   readonly record: MealRecord;
   readonly togetherPreference: TogetherPreference;
+  readonly createScreenShare: (seat: Pick<ScreenShareParts, 'requestConnection' | 'seated'>) => ScreenShare;
 }
 
 /** Who comes to which table. */
@@ -58,6 +61,7 @@ export class MealStay {
   readonly reactions: Reactions;
   readonly together: TogetherState;
   readonly muteRequest: MuteRequest;
+  readonly screen: ScreenShare;
   /** What the host may do, for who laid the table. */
   readonly host: HostActs | undefined;
   readonly #parts: MealStayParts;
@@ -70,6 +74,11 @@ export class MealStay {
   readonly #unfollow: readonly (() => void)[];
   readonly #wakeLock: WakeLock;
   #source: FrameSource | undefined;
+
+  /** The screens of the others, the newest last; none while there is no session. */
+  readonly screens: ReadonlySignal<readonly RemoteConnection[]> = computed(
+    () => this.#session.value?.screens.value ?? [],
+  );
 
   /** What the participant's own link to recognition is doing. */
   readonly recognition: ReadonlySignal<RecognitionStatus> = computed(() => {
@@ -86,9 +95,11 @@ export class MealStay {
     const send: SendSignal = (type, data) => this.#signal(type, data);
     this.chat = new Chat({ send, now: () => parts.clock.now() });
     this.reactions = new Reactions({ send, clock: parts.clock });
+    const connected = computed(() => this.#connection.value === 'connected');
+    this.screen = parts.createScreenShare({ requestConnection: () => this.#requestScreen(), seated: connected });
     this.together = new TogetherState({
       participants: this.table.participants,
-      connected: computed(() => this.#connection.value === 'connected'),
+      connected,
       visible: parts.visible,
       preference: parts.togetherPreference,
       clock: parts.clock,
@@ -141,6 +152,7 @@ export class MealStay {
     this.#ending.abort();
     for (const unfollow of this.#unfollow) unfollow();
     this.#dropConnections();
+    this.screen.close();
     this.#source?.close();
     this.#wakeLock.close();
     this.reactions.close();
@@ -233,6 +245,15 @@ export class MealStay {
     const session = this.#session.peek();
     if (!session) throw new ApplicationError('not_ready', 'There is no connection to the table at the moment.');
     await session.signal(type, data);
+  }
+
+  async #requestScreen(): Promise<ScreenConnection> {
+    const { api, keys } = this.#parts;
+    const { mealId } = this.#guest;
+    const self = this.table.self.peek();
+    const rejoinKey = keys.rejoinKey(mealId);
+    if (!self || !rejoinKey) throw new ApplicationError('not_ready', 'There is no seat at the table at the moment.');
+    return api.openScreen(mealId, self.participantId, rejoinKey);
   }
 
   #see(motion: MotionSignal): void {

@@ -1,4 +1,5 @@
 import { MotionSignal, parse } from '@bapsang/shared';
+import { computed, effect } from '@preact/signals';
 import fc from 'fast-check';
 import { TableNews } from './table-news';
 import { type Sitting, TableState } from './table-state';
@@ -52,6 +53,31 @@ describe('TableState', () => {
       capturedAt: 103,
       receivedAt: 5000,
     });
+  });
+
+  it('tells of a motion only who follows that participant', () => {
+    const table = new TableState();
+    table.seatSelf(sitting('a'));
+    table.seatOthers([sitting('b'), sitting('c')]);
+    const told: string[] = [];
+    const unfollow = [
+      effect(() => void told.push(table.order.value.join(''))),
+      ...['a', 'b', 'c'].map((id) => {
+        const one = computed(() => table.participants.value.find(({ participantId }) => participantId === id));
+        return effect(() => void told.push(`${id} ${one.value?.motion ?? 'gone'}`));
+      }),
+    ];
+    expect(told.splice(0)).toEqual(['abc', 'a unknown', 'b unknown', 'c unknown']);
+    table.take([motion('b', 1)], 1);
+    expect(told.splice(0)).toEqual(['b chew']);
+    table.take([motion('b', 1)], 2);
+    table.seatOthers([sitting('b'), sitting('c')]);
+    expect(told.splice(0)).toEqual([]);
+    table.take([motion('a', 1), motion('c', 1, { motion: 'bite' })], 3);
+    expect(told.splice(0)).toEqual(['a chew', 'c bite']);
+    table.seatOthers([sitting('c')]);
+    expect(told.splice(0)).toEqual(['ac', 'b gone']);
+    for (const stop of unfollow) stop();
   });
 
   it('drops a motion that is not newer than the last', () => {

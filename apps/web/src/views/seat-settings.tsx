@@ -6,6 +6,7 @@ import type { HostActs } from '../meal/host-acts';
 import { ControlIcon } from './control-icon';
 import { DeviceMenu } from './device-menu';
 import { HostEndMeal } from './host-end-meal';
+import { Invitation } from './invitation';
 import { useWords } from './language-context';
 import { ModalDialog } from './modal-dialog';
 import { ViewMenu } from './view-menu';
@@ -14,12 +15,14 @@ import { ViewMenu } from './view-menu';
 export interface SeatSettingsProps {
   readonly media: LocalMedia;
   readonly view: SeatView;
+  /** The link for guests. */
+  readonly link: string;
   /** For who laid the table. */
   readonly host: HostActs | undefined;
 }
 
 /** The button to everything about the own seat that is not needed all the time, and the dialog behind it. */
-export function SeatSettings({ media, view, host }: SeatSettingsProps): JSX.Element {
+export function SeatSettings({ media, view, link, host }: SeatSettingsProps): JSX.Element {
   const words = useWords();
   const open = useSignal(false);
   return (
@@ -38,6 +41,10 @@ export function SeatSettings({ media, view, host }: SeatSettingsProps): JSX.Elem
         <ModalDialog title={words.seat.settings} testId="seat-dialog" onClose={() => (open.value = false)}>
           <DeviceMenu media={media} />
           <ViewMenu view={view} />
+          <section class="dialog-section" aria-label={words.invitation.title}>
+            <h3>{words.invitation.title}</h3>
+            <Invitation link={link} />
+          </section>
           {host && <HostEndMeal host={host} />}
         </ModalDialog>
       )}

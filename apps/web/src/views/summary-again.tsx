@@ -3,6 +3,7 @@ import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { failureSentence, type FailureSentence } from '../api/failure-sentence';
 import { nameList } from '../i18n/name-list';
+import { BusyButton } from './busy-button';
 import { CopyLink } from './copy-link';
 import { useLanguage } from './language-context';
 
@@ -47,15 +48,9 @@ export function SummaryAgain({ names, newTable }: SummaryAgainProps): JSX.Elemen
     <section class="card summary-again">
       <h2>{again}</h2>
       <p>{names.length > 0 ? againLead(nameList(code.value, names)) : againLeadAlone}</p>
-      <button
-        type="button"
-        class="button primary"
-        data-testid="eat-again"
-        disabled={busy.value}
-        onClick={() => void lay()}
-      >
+      <BusyButton class="button primary" data-testid="eat-again" busy={busy.value} onClick={() => void lay()}>
         {busy.value ? againLaying : againLay}
-      </button>
+      </BusyButton>
       <p class="failure" role="alert">
         {failure.value && words.value.error[failure.value]}
       </p>

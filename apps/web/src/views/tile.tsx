@@ -1,15 +1,18 @@
 import type { RecognitionState } from '@bapsang/shared';
-import type { ComponentChildren, CSSProperties, JSX } from 'preact';
+import type { ReadonlySignal } from '@preact/signals';
+import type { ComponentChildren, JSX } from 'preact';
 import type { LocalMedia } from '../devices/local-media';
 import type { Speaker } from '../devices/speaker';
+import { initialOf } from '../i18n/initial-of';
 import type { TilePlace } from '../layout/place-tiles';
 import type { TableParticipant } from '../meal/table-state';
 import type { RemoteConnection } from '../openvidu/remote-connection';
 import type { RecognitionStatus } from '../recognition/recognition-status';
-import { ControlIcon } from './control-icon';
 import { useWords } from './language-context';
 import { MotionIcon } from './motion-icon';
+import { placeStyle } from './place-style';
 import { RemoteVideo } from './remote-video';
+import { TileName } from './tile-name';
 import { TrackVideo } from './track-video';
 
 /** What {@link Tile} needs. */
@@ -21,6 +24,8 @@ export interface TileProps {
   /** For the own tile. */
   readonly media: LocalMedia | undefined;
   readonly ownRecognition: RecognitionStatus | undefined;
+  /** Whether their voice is heard now; undefined while they are not connected. */
+  readonly speaks: ReadonlySignal<boolean> | undefined;
   /** Through which the others are heard. */
   readonly speaker: Speaker;
   /** What lies over the picture. */
@@ -28,7 +33,8 @@ export interface TileProps {
 }
 
 /** One participant at the table. */
-export function Tile({ participant, place, remote, media, ownRecognition, speaker, children }: TileProps): JSX.Element {
+export function Tile(props: TileProps): JSX.Element {
+  const { participant, place, remote, media, ownRecognition, speaks, speaker, children } = props;
   const words = useWords();
   const { participantId, totals, motion, self } = participant;
   const name = participant.displayName || words.table.guest;
@@ -50,7 +56,7 @@ export function Tile({ participant, place, remote, media, ownRecognition, speake
       data-captured-at={participant.capturedAt}
       data-received-at={participant.receivedAt}
       data-seen={seen}
-      style={styleOf(place)}
+      style={placeStyle(place)}
     >
       {media ? (
         <TrackVideo track={media.camera.track.value} label={name} />
@@ -69,26 +75,12 @@ export function Tile({ participant, place, remote, media, ownRecognition, speake
         quiet={ownRecognition?.state === 'starting' ? words.recognition.starting : undefined}
       />
       <div class="tile-foot">
-        <p class="tile-name">
-          {!heard && (
-            <span class="silent" role="img" aria-label={words.table.muted}>
-              <ControlIcon name="microphoneOff" />
-            </span>
-          )}
-          <span>{name}</span>
-          {self && <em>{words.table.you}</em>}
-        </p>
+        <TileName name={name} self={self} heard={heard} speaks={speaks} />
         {recognition !== 'off' && <Totals participant={participant} />}
       </div>
       {children}
     </li>
   );
-}
-
-function styleOf(place: TilePlace): CSSProperties {
-  const size = { inlineSize: `${String(place.width)}px`, blockSize: `${String(place.height)}px` };
-  if (!('left' in place)) return size;
-  return { ...size, position: 'absolute', left: `${String(place.left)}px`, top: `${String(place.top)}px` };
 }
 
 /** The participant's own link knows of a pause before the table does. */
@@ -106,11 +98,17 @@ interface MotionChipProps {
 
 function MotionChip({ participant: { motion, receivedAt }, recognition, quiet }: MotionChipProps): JSX.Element {
   const words = useWords();
-  if (recognition !== 'active') return <p class="chip quiet">{quiet ?? words.recognition[recognition]}</p>;
+  if (recognition !== 'active') {
+    return (
+      <p class="chip quiet">
+        <span>{quiet ?? words.recognition[recognition]}</span>
+      </p>
+    );
+  }
   return (
     <p class="chip" data-motion={motion} key={receivedAt}>
       <MotionIcon motion={motion} />
-      {words.motion[motion]}
+      <span>{words.motion[motion]}</span>
     </p>
   );
 }
@@ -129,9 +127,4 @@ function Totals({ participant: { totals } }: { readonly participant: TablePartic
       </span>
     </p>
   );
-}
-
-/** The first letter as people see it, which may be several code points. */
-function initialOf(name: string): string {
-  return [...new Intl.Segmenter().segment(name)][0]?.segment ?? '';
 }

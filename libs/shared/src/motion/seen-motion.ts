@@ -3,6 +3,9 @@ import { ArrayMaxSize, IsArray, IsIn, IsInt, IsNumber, IsOptional, Max, Min, Val
 import { EatingEvent } from './eating-event';
 import { MOTIONS, type Motion } from './motion';
 
+/** The most events that fit into one {@link SeenMotion}. */
+export const SEEN_EVENTS_MAX = 16;
+
 /** What the recognition saw of one participant; the part that reports and signals have in common. */
 export class SeenMotion {
   @IsIn(MOTIONS)
@@ -31,7 +34,7 @@ export class SeenMotion {
 
   /** Bites and sips that ended with this frame, usually none or one. */
   @IsArray()
-  @ArrayMaxSize(16)
+  @ArrayMaxSize(SEEN_EVENTS_MAX)
   @ValidateNested({ each: true })
   @Type(() => EatingEvent)
   readonly events!: readonly EatingEvent[];

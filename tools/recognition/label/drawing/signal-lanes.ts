@@ -1,5 +1,5 @@
 import type { Motion } from '@bapsang/shared';
-import { HAND_LIMITS } from '../../../../apps/ai-worker/src/motion/hand-approach';
+import { HAND_LIMITS } from '../../../../libs/recognition/src/motion/hand-approach';
 import type { ClipSignals } from '../clip-signals';
 import type { WatchedClip } from '../watch-clip';
 import { curveLane, type Curve } from './curve-lane';

@@ -6,7 +6,7 @@ import {
   type FaceLandmarks,
   type FrameLandmarks,
   type HandLandmarks,
-} from '../../../../apps/ai-worker/src/motion/frame-landmarks';
+} from '../../../../libs/recognition/src/motion/frame-landmarks';
 
 /** How the frames of one sequence are written as int16 values. */
 export interface FrameCoding {

@@ -1,4 +1,4 @@
-import { FACE_POINTS, type FrameLandmarks } from '../../../../apps/ai-worker/src/motion/frame-landmarks';
+import { FACE_POINTS, type FrameLandmarks } from '../../../../libs/recognition/src/motion/frame-landmarks';
 import type { LabelledSequence, MouthLabel, MouthSpan } from '../labelled-sequence';
 import { LandmarkSet, type SetSequence } from './landmark-set';
 

@@ -5,9 +5,9 @@ import {
   type BodyLandmarks,
   type FrameLandmarks,
   type HandLandmarks,
-} from '../../../../apps/ai-worker/src/motion/frame-landmarks';
-import { measureFace } from '../../../../apps/ai-worker/src/motion/face-geometry';
-import { measureReach, SIDES } from '../../../../apps/ai-worker/src/motion/hand-reach';
+} from '../../../../libs/recognition/src/motion/frame-landmarks';
+import { measureFace } from '../../../../libs/recognition/src/motion/face-geometry';
+import { measureReach, SIDES } from '../../../../libs/recognition/src/motion/hand-reach';
 import type { Intake, IntakeKind, LabelledSequence, Negative } from '../labelled-sequence';
 import { isSeen, LandmarkSet, type SetSequence } from './landmark-set';
 

@@ -3,7 +3,7 @@ import {
   FACE_POINTS,
   type BodyLandmarks,
   type FrameLandmarks,
-} from '../../../../apps/ai-worker/src/motion/frame-landmarks';
+} from '../../../../libs/recognition/src/motion/frame-landmarks';
 import { meanFace } from '../../generator/face-shape';
 import type { LandmarkSet, SetSequence, SpacePoint } from './landmark-set';
 

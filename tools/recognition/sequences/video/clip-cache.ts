@@ -5,7 +5,10 @@ import type { LabelledSequence } from '../labelled-sequence';
 import { hasSequences, readSequences, writeSequences } from '../files/sequence-file';
 import type { FrameSampling } from './video-frames';
 
-const VISION = resolve(__dirname, '..', '..', '..', '..', 'apps', 'ai-worker', 'src', 'vision');
+const ROOT = resolve(__dirname, '..', '..', '..', '..');
+
+/** Where the landmarks are found, and where the pixels come from. */
+const VISION = ['libs/recognition/src/vision', 'apps/ai-worker/src/vision'];
 
 /** Tests find no landmarks, and all backends must find the same ones. */
 const WITHOUT_INFLUENCE = /\.spec(-support)?\.ts$|^testing|^backend/;
@@ -13,9 +16,11 @@ const WITHOUT_INFLUENCE = /\.spec(-support)?\.ts$|^testing|^backend/;
 /** A name for the vision code as it is now: landmarks that another version found are not taken for its own. */
 export function visionVersion(modelsFolder: string): string {
   const hash = createHash('sha256');
-  const files = readdirSync(VISION, { recursive: true, encoding: 'utf8' });
-  const sources = files.filter((path) => path.endsWith('.ts') && !WITHOUT_INFLUENCE.test(path));
-  for (const path of sources.sort()) hash.update(path).update(readFileSync(join(VISION, path)));
+  for (const folder of VISION) {
+    const files = readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' });
+    const sources = files.filter((path) => path.endsWith('.ts') && !WITHOUT_INFLUENCE.test(path));
+    for (const path of sources.sort()) hash.update(path).update(readFileSync(join(ROOT, folder, path)));
+  }
   return hash
     .update(readFileSync(join(modelsFolder, 'manifest.json')))
     .digest('hex')

@@ -1,18 +1,17 @@
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import {
   startBackend,
   type BackendPreference,
   type StartedBackend,
 } from '../../../../apps/ai-worker/src/vision/backend';
 import { decodeFrame } from '../../../../apps/ai-worker/src/vision/frame-decoder';
-import { LandmarkModels } from '../../../../apps/ai-worker/src/vision/landmark-models';
-import { LandmarkTracker, type TrackedFrame } from '../../../../apps/ai-worker/src/vision/landmark-tracker';
+import type { LandmarkModels } from '../../../../libs/recognition/src/vision/landmark-models';
+import { LandmarkModelFolder } from '../../../../apps/ai-worker/src/vision/landmark-model-folder';
+import { LandmarkTracker, type TrackedFrame } from '../../../../libs/recognition/src/vision/landmark-tracker';
 import { DEFAULT_SAMPLING, readVideo, type FrameSampling } from './video-frames';
 
-const WORKER = resolve(__dirname, '..', '..', '..', '..', 'apps', 'ai-worker');
-
-/** The models that `node apps/ai-worker/build/extract-models.mjs` writes. */
-export const MODELS_FOLDER = join(WORKER, 'models');
+/** The models that `node libs/recognition/build/extract-models.mjs` writes. */
+export const MODELS_FOLDER = resolve(__dirname, '..', '..', '..', '..', 'libs', 'recognition', 'models');
 
 /** A frame of a video as the worker sees it. */
 export interface ExtractedFrame extends TrackedFrame {
@@ -36,7 +35,7 @@ export class LandmarkExtractor {
    * @throws Error when the backend cannot run or models are missing; the message says what to do
    */
   static async open(preference: BackendPreference = 'auto', models = MODELS_FOLDER): Promise<LandmarkExtractor> {
-    return new LandmarkExtractor(await startBackend(preference), await LandmarkModels.load(models));
+    return new LandmarkExtractor(await startBackend(preference), await new LandmarkModelFolder(models).load());
   }
 
   /**

@@ -1,5 +1,5 @@
-import { LEVEL_SERIES, type LevelScales } from '../../../../apps/ai-worker/src/motion/models/network-inputs';
-import { SERIES } from '../../../../apps/ai-worker/src/motion/steps/step-window';
+import { LEVEL_SERIES, type LevelScales } from '../../../../libs/recognition/src/motion/models/network-inputs';
+import { SERIES } from '../../../../libs/recognition/src/motion/steps/step-window';
 import type { StepSeries } from './step-series';
 import { shortDecimal } from '../short-decimal';
 

@@ -2,9 +2,9 @@ import {
   networkInputs,
   NETWORK_INPUT_NAMES,
   type LevelScales,
-} from '../../../../apps/ai-worker/src/motion/models/network-inputs';
-import { NETWORK_OUTPUT_COUNT, NETWORK_OUTPUTS } from '../../../../apps/ai-worker/src/motion/models/trained-network';
-import { SERIES, type Series } from '../../../../apps/ai-worker/src/motion/steps/step-window';
+} from '../../../../libs/recognition/src/motion/models/network-inputs';
+import { NETWORK_OUTPUT_COUNT, NETWORK_OUTPUTS } from '../../../../libs/recognition/src/motion/models/trained-network';
+import { SERIES, type Series } from '../../../../libs/recognition/src/motion/steps/step-window';
 import type { LabelledSequence } from '../../sequences/labelled-sequence';
 import { weightOf } from '../set-weights';
 import { targetsAt } from '../step-targets';

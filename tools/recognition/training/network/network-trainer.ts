@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { NETWORK_INPUT_NAMES, type LevelScales } from '../../../../apps/ai-worker/src/motion/models/network-inputs';
-import { CONTACT_LAG_STEPS } from '../../../../apps/ai-worker/src/motion/models/step-judgement';
-import { NETWORK_OUTPUT_COUNT, NETWORK_OUTPUTS } from '../../../../apps/ai-worker/src/motion/models/trained-network';
-import { SERIES } from '../../../../apps/ai-worker/src/motion/steps/step-window';
+import { NETWORK_INPUT_NAMES, type LevelScales } from '../../../../libs/recognition/src/motion/models/network-inputs';
+import { CONTACT_LAG_STEPS } from '../../../../libs/recognition/src/motion/models/step-judgement';
+import { NETWORK_OUTPUT_COUNT, NETWORK_OUTPUTS } from '../../../../libs/recognition/src/motion/models/trained-network';
+import { SERIES } from '../../../../libs/recognition/src/motion/steps/step-window';
 import type { Random } from '../../generator/random';
 import { inputsOf, type NetworkExample } from './network-examples';
 import { asStranger } from './stranger';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import * as tf from '@tensorflow/tfjs-core';
-import { parseCausalNetwork } from '../../../../apps/ai-worker/src/motion/models/causal-network';
-import { NETWORK_INPUT_NAMES } from '../../../../apps/ai-worker/src/motion/models/network-inputs';
-import { NETWORK_OUTPUT_COUNT, parseNetwork } from '../../../../apps/ai-worker/src/motion/models/trained-network';
-import { SERIES } from '../../../../apps/ai-worker/src/motion/steps/step-window';
+import { parseCausalNetwork } from '../../../../libs/recognition/src/motion/models/causal-network';
+import { NETWORK_INPUT_NAMES } from '../../../../libs/recognition/src/motion/models/network-inputs';
+import { NETWORK_OUTPUT_COUNT, parseNetwork } from '../../../../libs/recognition/src/motion/models/trained-network';
+import { SERIES } from '../../../../libs/recognition/src/motion/steps/step-window';
 import {
   describeOnEachBackend,
   isNativeTensorFlowHere,

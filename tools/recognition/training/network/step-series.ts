@@ -1,4 +1,4 @@
-import { SERIES, StepWindow } from '../../../../apps/ai-worker/src/motion/steps/step-window';
+import { SERIES, StepWindow } from '../../../../libs/recognition/src/motion/steps/step-window';
 import type { LabelledSequence } from '../../sequences/labelled-sequence';
 
 /** What motion measures of a sequence at the steps of its own clock. */

@@ -1,4 +1,4 @@
-import { SERIES, type Series } from '../../../../apps/ai-worker/src/motion/steps/step-window';
+import { SERIES, type Series } from '../../../../libs/recognition/src/motion/steps/step-window';
 import type { Random } from '../../generator/random';
 
 /** Lengths from the mouth to hands: a face that is measured wider makes them all shorter. */

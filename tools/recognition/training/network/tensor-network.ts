@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { TAPS } from '../../../../apps/ai-worker/src/motion/models/causal-network';
-import { NETWORK_INPUT_NAMES } from '../../../../apps/ai-worker/src/motion/models/network-inputs';
-import { NETWORK_OUTPUT_COUNT } from '../../../../apps/ai-worker/src/motion/models/trained-network';
+import { TAPS } from '../../../../libs/recognition/src/motion/models/causal-network';
+import { NETWORK_INPUT_NAMES } from '../../../../libs/recognition/src/motion/models/network-inputs';
+import { NETWORK_OUTPUT_COUNT } from '../../../../libs/recognition/src/motion/models/trained-network';
 import type { Random } from '../../generator/random';
 import { shortDecimal } from '../short-decimal';
 

@@ -1,6 +1,6 @@
-import { LEVEL_SERIES, NETWORK_INPUT_NAMES } from '../../../../apps/ai-worker/src/motion/models/network-inputs';
-import type { StepJudge } from '../../../../apps/ai-worker/src/motion/models/step-judgement';
-import { NETWORK_OUTPUTS, parseNetwork } from '../../../../apps/ai-worker/src/motion/models/trained-network';
+import { LEVEL_SERIES, NETWORK_INPUT_NAMES } from '../../../../libs/recognition/src/motion/models/network-inputs';
+import type { StepJudge } from '../../../../libs/recognition/src/motion/models/step-judgement';
+import { NETWORK_OUTPUTS, parseNetwork } from '../../../../libs/recognition/src/motion/models/trained-network';
 import { startBackend } from '../../../../apps/ai-worker/src/vision/backend';
 import type { Random } from '../../generator/random';
 import type { LabelledSequence } from '../../sequences/labelled-sequence';

@@ -1,5 +1,5 @@
-import { FACE_POINT } from '../../motion/face-geometry';
-import { FACE_POINTS, HAND_POINTS, type FrameLandmarks } from '../../motion/frame-landmarks';
+import { FACE_POINT } from '@bapsang/recognition/motion/face-geometry';
+import { FACE_POINTS, HAND_POINTS, type FrameLandmarks } from '@bapsang/recognition/motion/frame-landmarks';
 
 /** Where the measured points of a made-up face lie: in face widths from the middle of the eyes, y downwards. */
 const FACE: Readonly<Record<keyof typeof FACE_POINT, readonly [number, number]>> = {

@@ -1,5 +1,5 @@
-import { parseMotionModel, RULES } from '../../motion/motion-model';
-import { modelName } from './model-name';
+import { parseMotionModel, RULES } from '@bapsang/recognition/motion/motion-model';
+import { modelName } from '@bapsang/recognition/motion/model-name';
 import { warmUp } from './warm-up';
 
 /** A motion model on its way to the inference processes; it was parsed and run before. */

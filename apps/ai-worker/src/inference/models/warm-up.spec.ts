@@ -1,5 +1,5 @@
-import { RULES } from '../../motion/motion-model';
-import { MotionTracker } from '../../motion/motion-tracker';
+import { RULES } from '@bapsang/recognition/motion/motion-model';
+import { MotionTracker } from '@bapsang/recognition/motion/motion-tracker';
 import { madeUpWindow } from './made-up-window';
 import { warmUp } from './warm-up';
 

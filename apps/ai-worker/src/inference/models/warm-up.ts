@@ -1,5 +1,5 @@
-import type { MotionModel } from '../../motion/motion-model';
-import { MotionTracker } from '../../motion/motion-tracker';
+import type { MotionModel } from '@bapsang/recognition/motion/motion-model';
+import { MotionTracker } from '@bapsang/recognition/motion/motion-tracker';
 import { madeUpWindow } from './made-up-window';
 
 /** How far the sum of the probabilities may lie from 1. */

@@ -1,7 +1,7 @@
 import { ApplicationError } from '@bapsang/shared';
 import fc from 'fast-check';
-import { FULL_EFFORT } from '../../vision/effort';
-import { EFFORT_STEPS } from './effort-steps';
+import { FULL_EFFORT } from '@bapsang/recognition/vision/effort';
+import { EFFORT_STEPS } from '@bapsang/recognition/vision/effort-steps';
 import { FrameScheduler, FRESH_FOR, WINDOW, type DropReason, type ScheduledResult } from './frame-scheduler';
 import { pass, settle, SimulatedProcess, type FrameCost, type HandedFrame } from './simulated-process.spec-support';
 import { TurnWatch } from './turn-watch.spec-support';

@@ -1,9 +1,9 @@
 import { ApplicationError } from '@bapsang/shared';
 import type { FrameMessage, FrameSeen } from '../inference-messages';
 import { paceFor } from '../pace';
-import { EffortLadder } from './effort-ladder';
-import type { Effort } from '../../vision/effort';
-import { effortStep } from './effort-steps';
+import { EffortLadder } from '@bapsang/recognition/vision/effort-ladder';
+import type { Effort } from '@bapsang/recognition/vision/effort';
+import { effortStep } from '@bapsang/recognition/vision/effort-steps';
 import { FairQueue } from './fair-queue';
 import { LoadWindow, type WindowLoad } from './load-window';
 

@@ -1,4 +1,4 @@
-import type { ProcessLoad } from './effort-ladder';
+import type { ProcessLoad } from '@bapsang/recognition/vision/effort-ladder';
 
 /** What a window says of a process; `frames` how many were looked at. */
 export type WindowLoad = Omit<ProcessLoad, 'heldBack'> & { readonly frames: number };

@@ -1,6 +1,6 @@
 import { ApplicationError } from '@bapsang/shared';
 import { motionUpdate } from '../../testing/motion-update.spec-support';
-import type { Effort } from '../../vision/effort';
+import type { Effort } from '@bapsang/recognition/vision/effort';
 import type { FrameSeen } from '../inference-messages';
 import type { FrameSchedulerOptions } from './frame-scheduler';
 

@@ -1,15 +1,23 @@
 import { loadGraphModel, type GraphModel } from '@tensorflow/tfjs-converter';
 import * as tf from '@tensorflow/tfjs-core';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { wholeFrame } from '../image/region';
-import { cropRegion } from '../image/region-crop';
-import { tensorCount } from '../tensor-count';
+import { wholeFrame } from '@bapsang/recognition/vision/image/region';
+import { cropRegion } from '@bapsang/recognition/vision/image/region-crop';
+import { tensorCount } from '@bapsang/recognition/vision/tensor-count';
+import { prepareModelRun } from '../backend-model-run';
 import { describeOnEachBackend } from '../testing/backends.spec-support';
-import { extractedModels } from '../testing/extracted-models.spec-support';
-import { frameOf, HAND_IN_HAIR, paste, plainFrame, TILTED_HEAD } from '../testing/pictures.spec-support';
-import { BodyModel } from './body-model';
-import { BODY, bodyPoint, isSomebody } from './body-points';
-import { readGraphModel } from './read-graph-model';
+import { extractedModels } from '@bapsang/recognition/testing/extracted-models.spec-support';
+import {
+  frameOf,
+  HAND_IN_HAIR,
+  paste,
+  plainFrame,
+  TILTED_HEAD,
+} from '@bapsang/recognition/testing/pictures.spec-support';
+import { BodyModel } from '@bapsang/recognition/vision/body/body-model';
+import { BODY, bodyPoint, isSomebody } from '@bapsang/recognition/vision/body/body-points';
+import { graphModelArtifacts } from '@bapsang/recognition/vision/body/graph-model-artifacts';
 
 const SQUARE = { width: 192, height: 192 };
 
@@ -19,10 +27,11 @@ describeOnEachBackend('BodyModel', () => {
   let body: BodyModel;
 
   beforeAll(async () => {
-    const path = join(extractedModels(), 'movenet-lightning.json');
-    whole = await loadGraphModel({ load: () => readGraphModel(path) });
-    square = await BodyModel.load(await readGraphModel(path), SQUARE);
-    body = await BodyModel.load(await readGraphModel(path));
+    const read = (name: string): Buffer => readFileSync(join(extractedModels(), name));
+    const artifacts = () => graphModelArtifacts(read('movenet-lightning.json'), read('movenet-lightning.bin'));
+    whole = await loadGraphModel({ load: () => Promise.resolve(artifacts()) });
+    square = await BodyModel.load(artifacts(), prepareModelRun, SQUARE);
+    body = await BodyModel.load(artifacts(), prepareModelRun);
   });
 
   afterAll(() => {

@@ -1,14 +1,22 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { wholeFrame } from '../image/region';
-import type { Pixels } from '../pixels';
-import { tensorCount } from '../tensor-count';
+import { wholeFrame } from '@bapsang/recognition/vision/image/region';
+import type { Pixels } from '@bapsang/recognition/vision/pixels';
+import { tensorCount } from '@bapsang/recognition/vision/tensor-count';
+import { prepareModelRun } from '../backend-model-run';
 import { describeOnEachBackend } from '../testing/backends.spec-support';
-import { extractedModels } from '../testing/extracted-models.spec-support';
-import { FACING_CAMERA, frameOf, paste, plainFrame, THREE_PEOPLE, TILTED_HEAD } from '../testing/pictures.spec-support';
-import { FaceDetector } from './face-detector';
-import { faceGeometry, regionOfDetection, regionOfMesh } from './face-geometry';
-import { FaceMesh } from './face-mesh';
+import { extractedModels } from '@bapsang/recognition/testing/extracted-models.spec-support';
+import {
+  FACING_CAMERA,
+  frameOf,
+  paste,
+  plainFrame,
+  THREE_PEOPLE,
+  TILTED_HEAD,
+} from '@bapsang/recognition/testing/pictures.spec-support';
+import { FaceDetector } from '@bapsang/recognition/vision/face/face-detector';
+import { faceGeometry, regionOfDetection, regionOfMesh } from '@bapsang/recognition/vision/face/face-geometry';
+import { FaceMesh } from '@bapsang/recognition/vision/face/face-mesh';
 
 const SQUARE = { width: 1, height: 1 };
 
@@ -18,8 +26,8 @@ describeOnEachBackend('face detector and face mesh', () => {
 
   beforeAll(() => {
     const read = (name: string): Buffer => readFileSync(join(extractedModels(), name));
-    detector = FaceDetector.load(read('face-detection-short-range.tflite'));
-    mesh = FaceMesh.load(read('face-landmark.tflite'));
+    detector = FaceDetector.load(read('face-detection-short-range.tflite'), prepareModelRun);
+    mesh = FaceMesh.load(read('face-landmark.tflite'), prepareModelRun);
   });
 
   afterAll(() => {

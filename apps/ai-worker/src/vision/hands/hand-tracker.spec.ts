@@ -1,16 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { BODY_POINTS, type BodyLandmarks } from '../../motion/frame-landmarks';
-import { BODY } from '../body/body-points';
-import type { FaceGeometry } from '../face/face-geometry';
-import type { Pixels } from '../pixels';
-import { StepStopwatch } from '../step-stopwatch';
-import { tensorCount } from '../tensor-count';
+import { BODY_POINTS, type BodyLandmarks } from '@bapsang/recognition/motion/frame-landmarks';
+import { BODY } from '@bapsang/recognition/vision/body/body-points';
+import type { FaceGeometry } from '@bapsang/recognition/vision/face/face-geometry';
+import type { Pixels } from '@bapsang/recognition/vision/pixels';
+import { StepStopwatch } from '@bapsang/recognition/vision/step-stopwatch';
+import { tensorCount } from '@bapsang/recognition/vision/tensor-count';
+import { prepareModelRun } from '../backend-model-run';
 import { describeOnEachBackend } from '../testing/backends.spec-support';
-import { extractedModels } from '../testing/extracted-models.spec-support';
-import { frameOf, HAND_WITH_GLASS, paste, plainFrame } from '../testing/pictures.spec-support';
-import { HandModel } from './hand-model';
-import { HandTracker } from './hand-tracker';
+import { extractedModels } from '@bapsang/recognition/testing/extracted-models.spec-support';
+import { frameOf, HAND_WITH_GLASS, paste, plainFrame } from '@bapsang/recognition/testing/pictures.spec-support';
+import { HandModel } from '@bapsang/recognition/vision/hands/hand-model';
+import { HandTracker } from '@bapsang/recognition/vision/hands/hand-tracker';
 
 /** Where the photograph shows the wrist and elbow of the arm with the glass. */
 const WRIST = { x: 193, y: 188 };
@@ -42,7 +43,7 @@ describeOnEachBackend('HandTracker', () => {
   let frame: Pixels;
 
   beforeAll(async () => {
-    model = HandModel.load(readFileSync(join(extractedModels(), 'hand-landmark-lite.tflite')));
+    model = HandModel.load(readFileSync(join(extractedModels(), 'hand-landmark-lite.tflite')), prepareModelRun);
     frame = await frameOf(HAND_WITH_GLASS);
   });
 

@@ -4,6 +4,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { LOGGER } from '../../configuration/injection-tokens';
 import { MealKeys } from '../../keys/meal-keys';
 import { Clock } from '../../time/clock';
+import { RecognitionChoices } from '../choices/recognition-choices';
 import { MealTables, type TableChange } from './meal-tables';
 import { TableSignals } from './table-signals';
 import { TakenReports } from './taken-reports';
@@ -15,6 +16,7 @@ export class MotionReports {
 
   constructor(
     private readonly mealKeys: MealKeys,
+    private readonly choices: RecognitionChoices,
     private readonly tables: MealTables,
     private readonly signals: TableSignals,
     private readonly clock: Clock,
@@ -22,26 +24,33 @@ export class MotionReports {
   ) {}
 
   /**
-   * Takes a batch; reports that were taken before have no effect, those of forged meals are dropped.
+   * Takes a batch; reports that were taken before have no effect, those of forged meals and of participants who do not let
+   * the server look any more are dropped.
    * @returns the sequence up to which everything of this worker has been taken
    */
   take(workerId: string, reports: readonly MotionReport[]): number {
     const now = this.clock.now();
     for (const report of this.#taken.takeNew(workerId, reports)) {
-      if (this.mealKeys.isMealId(report.mealId)) this.signals.send(this.tables.take(workerId, report, now));
-      else this.logger.warn('report.dropped', { reason: 'no such meal', workerId, sequence: report.sequence });
+      const reason = this.#reasonToDrop(report);
+      if (!reason) this.signals.send(this.tables.take(workerId, report, now));
+      else this.logger.warn('report.dropped', { reason, workerId, sequence: report.sequence });
     }
     return this.#taken.upTo(workerId);
   }
 
   /** The link to a worker broke: nobody knows what its participants do now. */
   linkLost(workerId: string): void {
-    this.#sendAll(this.tables.pauseWorker(workerId, this.clock.now()));
+    this.#sendAll(this.tables.pauseSource(workerId, this.clock.now()));
   }
 
   /** The same worker dialled in again: what it has seen in between follows in its reports. */
   linkRestored(workerId: string): void {
-    this.#sendAll(this.tables.resumeWorker(workerId, this.clock.now()));
+    this.#sendAll(this.tables.resumeSource(workerId, this.clock.now()));
+  }
+
+  #reasonToDrop(report: MotionReport): string | undefined {
+    if (!this.mealKeys.isMealId(report.mealId)) return 'no such meal';
+    return (this.choices.of(report)?.choice ?? 'server') === 'server' ? undefined : 'consent withdrawn';
   }
 
   #sendAll(changes: readonly TableChange[]): void {
