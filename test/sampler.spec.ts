@@ -62,7 +62,7 @@ describe('the sampler of a page', () => {
     await table.page.goto(system.webUrl);
     sent = new SentFrames(table.page);
     await table.createMeal();
-    await table.join('Mina', true);
+    await table.join('Mina', 'server');
   });
 
   afterAll(async () => {

@@ -2,7 +2,7 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startBackend } from '../../apps/ai-worker/src/vision/backend';
-import { LandmarkModels } from '../../apps/ai-worker/src/vision/landmark-models';
+import { LandmarkModelFolder } from '../../apps/ai-worker/src/vision/landmark-model-folder';
 import { loadPageCode } from './page-code';
 import { farAway, peopleOfPhotographs, personOfVideo } from './small-people';
 import { NOTHING, together, watch, type WatchedRun } from './watched-run';
@@ -17,7 +17,7 @@ const { values } = parseArgs({
 });
 
 const FRAMES = Number(values.seconds) * 8;
-const MODELS = join(__dirname, '../../apps/ai-worker/models');
+const MODELS = join(__dirname, '../../libs/recognition/models');
 const FACE_HEIGHTS = [30, 45, 60];
 const SENT = { width: 320, height: 240, quality: 80 };
 
@@ -31,7 +31,7 @@ function cells({ frames, faces, looks, hands, bytes, parts }: WatchedRun): strin
 async function main(): Promise<void> {
   const page = await loadPageCode();
   const { backend } = await startBackend('auto');
-  const models = await LandmarkModels.load(MODELS);
+  const models = await new LandmarkModelFolder(MODELS).load();
   console.log(
     `${cpus()[0]?.model ?? '?'}, ${cpus().length} cores, Node ${process.version}, ${backend}, ${new Date().toISOString()}`,
   );

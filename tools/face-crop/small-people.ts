@@ -1,8 +1,8 @@
 import sharp from 'sharp';
-import type { LandmarkModels } from '../../apps/ai-worker/src/vision/landmark-models';
-import { LandmarkTracker } from '../../apps/ai-worker/src/vision/landmark-tracker';
-import { boxAround } from '../../apps/ai-worker/src/vision/image/box';
-import type { Pixels } from '../../apps/ai-worker/src/vision/pixels';
+import type { LandmarkModels } from '../../libs/recognition/src/vision/landmark-models';
+import { LandmarkTracker } from '../../libs/recognition/src/vision/landmark-tracker';
+import { boxAround } from '../../libs/recognition/src/vision/image/box';
+import type { Pixels } from '../../libs/recognition/src/vision/pixels';
 import { decodeFrame } from '../../apps/ai-worker/src/vision/frame-decoder';
 import {
   FACING_CAMERA,
@@ -11,7 +11,7 @@ import {
   paste,
   plainFrame,
   TILTED_HEAD,
-} from '../../apps/ai-worker/src/vision/testing/pictures.spec-support';
+} from '../../libs/recognition/src/testing/pictures.spec-support';
 import { DEFAULT_SAMPLING, readVideo } from '../recognition/sequences/video/video-frames';
 
 /** Size of the camera's picture, pixels. */

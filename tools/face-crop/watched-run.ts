@@ -1,9 +1,9 @@
 import type { PicturePart } from '@bapsang/shared';
 import sharp from 'sharp';
 import { decodeFrame } from '../../apps/ai-worker/src/vision/frame-decoder';
-import type { LandmarkModels } from '../../apps/ai-worker/src/vision/landmark-models';
-import { LandmarkTracker } from '../../apps/ai-worker/src/vision/landmark-tracker';
-import type { Pixels } from '../../apps/ai-worker/src/vision/pixels';
+import type { LandmarkModels } from '../../libs/recognition/src/vision/landmark-models';
+import { LandmarkTracker } from '../../libs/recognition/src/vision/landmark-tracker';
+import type { Pixels } from '../../libs/recognition/src/vision/pixels';
 import type { PageCode } from './page-code';
 import { CAMERA, FRAME_INTERVAL } from './small-people';
 
