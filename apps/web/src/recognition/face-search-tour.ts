@@ -6,13 +6,16 @@ const PARTS: readonly PicturePart[] = [
   { left: 0, top: 0.1, width: 0.6, height: 0.6 },
   { left: 0.4, top: 0.1, width: 0.6, height: 0.6 },
   { left: 0.2, top: 0.4, width: 0.6, height: 0.6 },
+  { left: 0, top: 0.4, width: 0.6, height: 0.6 },
+  { left: 0.4, top: 0.4, width: 0.6, height: 0.6 },
 ];
 
-/** How long a part, and between two parts the whole picture, is shown, ms: the worker looks at other places every frame. */
+/** How long a part and then the whole picture is shown, ms; in the right part small faces were found within five frames. */
 const TURN = 1000;
+const PART_OF_TURN = 750;
 
 /** After so long without a face the parts are shown, ms, because it may be too small to be found, ... */
-const PATIENCE = 3000;
+const PATIENCE = 2500;
 /** ... much later where the face was large: then it is hidden or turned away, and arms are seen best in the whole picture. */
 const LONG_PATIENCE = 20_000;
 
@@ -23,6 +26,7 @@ const LONG_PATIENCE = 20_000;
  * @returns the part to show; undefined for the whole picture
  */
 export function searchedPart(lost: number, wasLarge: boolean): PicturePart | undefined {
-  const turn = Math.floor((lost - (wasLarge ? LONG_PATIENCE : PATIENCE)) / TURN);
-  return turn >= 0 && turn % 2 === 0 ? PARTS[(turn / 2) % PARTS.length] : undefined;
+  const searching = lost - (wasLarge ? LONG_PATIENCE : PATIENCE);
+  if (searching < 0 || searching % TURN >= PART_OF_TURN) return undefined;
+  return PARTS[Math.floor(searching / TURN) % PARTS.length];
 }

@@ -109,7 +109,7 @@ describe('FrameSampler', () => {
       { width: 320, height: 240 },
       { width: 192, height: 144 },
     ]);
-    expect(painter.qualities).toEqual([0.8, 0.45]);
+    expect(painter.qualities).toEqual([0.8, 0.55]);
     expect(sampler.paceFor(8)).toBe(5);
     expect(sampler.paceFor(3)).toBe(3);
     battery.level.value = 'empty';
@@ -135,6 +135,9 @@ describe('FrameSampler', () => {
     expect(painter.parts[0]).toBeUndefined();
     expect(frame?.part?.height).toBeCloseTo(0.5);
     expect(painter.parts.at(-1)).toEqual(frame?.part);
+    battery.level.value = 'low';
+    await sampler.capture(limits);
+    expect(painter.boxes.at(-1)).toEqual({ width: 256, height: 192 });
   });
 
   it('draws the whole picture for a server that does not say where faces are', async () => {
@@ -152,6 +155,6 @@ describe('FrameSampler', () => {
     const painter = new WeighedPainter(30_000);
     const frame = await samplerOf(painter).capture(limits);
     expect(frame?.jpeg.byteLength).toBeLessThanOrEqual(limits.maxFrameBytes);
-    expect(painter.qualities.map((quality) => quality.toFixed(2))).toEqual(['0.45', '0.34', '0.25']);
+    expect(painter.qualities.map((quality) => quality.toFixed(2))).toEqual(['0.55', '0.41', '0.31']);
   });
 });

@@ -57,6 +57,9 @@ export interface FramePainter {
   close(): void;
 }
 
+/** A face that was small enough for a crop has no pixels to spare: a crop is made no smaller than this share. */
+const LEAST_CROP_SCALE = 0.8;
+
 /** Takes frames as the plan wants them and finds the quality that keeps them under the agreed weight. */
 export class FrameSampler implements FrameSource {
   readonly #painter: FramePainter;
@@ -74,11 +77,12 @@ export class FrameSampler implements FrameSource {
   }
 
   async capture(limits: FrameLimits): Promise<Frame | undefined> {
-    const { scale, quality: best } = this.#plan.step;
-    const box = { width: Math.round(limits.width * scale), height: Math.round(limits.height * scale) };
     const { picture } = this.#painter;
     if (!picture) return undefined;
     const part = this.#crop.next(picture);
+    const { scale: wanted, quality: best } = this.#plan.step;
+    const scale = part ? Math.max(wanted, LEAST_CROP_SCALE) : wanted;
+    const box = { width: Math.round(limits.width * scale), height: Math.round(limits.height * scale) };
     const capturedAt = this.#painter.draw(box, part);
     if (capturedAt === undefined) return undefined;
     for (;;) {

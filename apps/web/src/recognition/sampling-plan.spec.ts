@@ -103,7 +103,7 @@ describe('SamplingPlan', () => {
 
   it.each([
     ['low', CHEWING_PACE, undefined],
-    ['empty', 2, 'battery'],
+    ['empty', 4, 'battery'],
   ] as const)('spares a battery that is %s: at most %d frames a second, and says %p', (level, pace, said) => {
     const sending = sendingOver();
     battery.level.value = level;
