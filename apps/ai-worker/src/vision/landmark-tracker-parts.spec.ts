@@ -7,7 +7,13 @@ import { LandmarkTracker, type TrackedFrame } from '@bapsang/recognition/vision/
 import type { Pixels } from '@bapsang/recognition/vision/pixels';
 import { describeOnEachBackend } from './testing/backends.spec-support';
 import { extractedModels } from '@bapsang/recognition/testing/extracted-models.spec-support';
-import { FACING_CAMERA, frameOf, HAND_IN_HAIR, paste, plainFrame } from '@bapsang/recognition/testing/pictures.spec-support';
+import {
+  FACING_CAMERA,
+  frameOf,
+  HAND_IN_HAIR,
+  paste,
+  plainFrame,
+} from '@bapsang/recognition/testing/pictures.spec-support';
 
 const FRAME = 125;
 const CAMERA = { width: 640, height: 480 };
