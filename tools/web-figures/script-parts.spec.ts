@@ -1,0 +1,20 @@
+import { countOrigins } from './script-parts';
+
+describe('countOrigins()', () => {
+  it('gives every character to the package or the folder of ours that it comes from', () => {
+    const payload = {
+      file: 'index.js',
+      version: 3,
+      sources: ['../../../node_modules/@scope/name/lib/a.js', '../../src/views/b.tsx'],
+      sourcesContent: [],
+      names: [],
+      // Column 0: a.js; column 4: b.tsx; the second line: a.js again.
+      mappings: 'AAAA,ICAA;ADAA',
+      sourceRoot: '',
+    };
+    expect(countOrigins('abcdefghi\nxy', payload, '/repository/apps/web/dist/assets')).toEqual([
+      { origin: '@scope/name', bytes: 6 },
+      { origin: 'apps/web/src/views', bytes: 5 },
+    ]);
+  });
+});
