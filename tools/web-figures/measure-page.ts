@@ -93,10 +93,11 @@ async function visits(browser: Browser, { webUrl, apiUrl }: RunningSystem): Prom
 }
 
 async function main(): Promise<void> {
+  const parts = await partsTable();
   const system = await RunningSystem.start('web-figures', { RECOGNITION: 'off' });
   const browser = await launchChromium();
   try {
-    console.log(`${bundleTable(readBundle(WEB_BUILD))}\n\n${await partsTable()}\n`);
+    console.log(`${bundleTable(readBundle(WEB_BUILD))}\n\n${parts}\n`);
     const state = machineState(browser.version());
     console.log(await visits(browser, system));
     console.log(`\nMedian of ${VISITS}; before: ${state}; after: ${machineState(browser.version())}`);

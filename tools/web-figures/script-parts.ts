@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { SourceMap, type SourceMapPayload } from 'node:module';
+import { SourceMap, type SourceMapPayload, type SourceMapping } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
@@ -8,6 +8,9 @@ import { packageOf } from '../../test/support/web-bundle';
 
 const ROOT = join(__dirname, '../..');
 const VITE = join(ROOT, 'node_modules/vite/bin/vite.js');
+
+/** What comes from no source: the build's own. */
+const JOINED = 'the build itself';
 
 /** How much of a script comes from where. */
 export interface ScriptPart {
@@ -45,9 +48,8 @@ export function countOrigins(script: string, payload: SourceMapPayload, folder: 
   const bytes = new Map<string, number>();
   script.split('\n').forEach((text, line) => {
     for (let column = 0; column < text.length; column += 1) {
-      const entry = map.findEntry(line, column);
-      const origin =
-        'originalSource' in entry ? originOf(resolve(folder, entry.originalSource)) : 'joined by the build';
+      const { originalSource } = map.findEntry(line, column) as Partial<SourceMapping>;
+      const origin = originalSource === undefined ? JOINED : originOf(resolve(folder, originalSource));
       bytes.set(origin, (bytes.get(origin) ?? 0) + 1);
     }
   });
@@ -56,5 +58,5 @@ export function countOrigins(script: string, payload: SourceMapPayload, folder: 
 
 function originOf(source: string): string {
   const own = /.*\/((?:apps|libs)\/.*)/.exec(dirname(source))?.[1];
-  return packageOf(source) ?? own ?? 'joined by the build';
+  return packageOf(source) ?? own ?? JOINED;
 }
