@@ -2,6 +2,7 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { launchChromium } from './support/chromium';
 import { eventuallyTrue } from './support/eventually';
 import { RunningSystem } from './support/running-system';
+import { tabTo } from './support/tab-to';
 import { TablePage } from './support/table-page';
 
 jest.setTimeout(240_000);
@@ -12,15 +13,6 @@ async function ownCamera(page: Page): Promise<string | undefined> {
     const video = document.querySelector<HTMLVideoElement>('[data-testid=tile][data-self=true] video');
     return (video?.srcObject as MediaStream | null)?.getVideoTracks()[0]?.label;
   });
-}
-
-/** Moves the focus with Tab until it is on an element, as somebody without a mouse would. */
-async function tabTo(page: Page, target: Locator): Promise<void> {
-  for (let presses = 0; presses < 60; presses += 1) {
-    if (await target.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error('The focus never came to the element.');
 }
 
 describe('seats at the table', () => {
