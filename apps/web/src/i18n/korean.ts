@@ -48,7 +48,7 @@ export const korean: Dictionary = {
     title: '앉기 전에',
     laid: '밥상이 차려졌어요. 손님에게 링크를 보내거나 코드를 불러 주세요.',
     nobodyThere: '아직 밥상에 아무도 없어요.',
-    somebodyThere: (count: number): string => `지금 ${String(count)}명이 함께 먹고 있어요.`,
+    somebodyThere: (count: number): string => `지금 밥상에 ${String(count)}명이 앉아 있어요.`,
     name: '밥상에서 쓸 이름',
     namePlaceholder: '예: 민지',
     nameMissing: '다른 사람이 알아볼 수 있게 이름을 적어 주세요.',

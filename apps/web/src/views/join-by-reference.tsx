@@ -1,7 +1,7 @@
 import { MEAL_CODE_LENGTH } from '@bapsang/shared';
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { useMemo, useRef } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { Application } from '../application';
 import type { Dictionary } from '../i18n/dictionary';
 import { MealFinder, type MealFinderRefusal } from '../meal/meal-finder';
@@ -15,7 +15,12 @@ export function JoinByReference({ application }: { readonly application: Applica
   const finder = useMemo(() => new MealFinder((mealId) => api.describeMeal(mealId)), [api]);
   const reference = useSignal('');
   const field = useRef<HTMLInputElement>(null);
+  const failure = useRef<HTMLParagraphElement>(null);
   const refusal = finder.refusal.value;
+  // On a small screen the sentence would stand below its edge.
+  useEffect(() => {
+    if (refusal) failure.current?.scrollIntoView({ block: 'nearest' });
+  }, [refusal]);
   const join = async (event: Event): Promise<void> => {
     event.preventDefault();
     const mealId = await finder.find(reference.value);
@@ -41,7 +46,7 @@ export function JoinByReference({ application }: { readonly application: Applica
           spellcheck={false}
           value={reference.value}
           aria-invalid={refusal !== undefined}
-          aria-describedby="join-code-hint join-code-failure"
+          aria-describedby="join-code-failure join-code-hint"
           onInput={(event) => {
             reference.value = event.currentTarget.value;
             finder.forgive();
@@ -51,11 +56,11 @@ export function JoinByReference({ application }: { readonly application: Applica
           {finder.looking.value ? words.find.looking : words.start.join}
         </button>
       </div>
+      <p id="join-code-failure" ref={failure} class="failure" role="alert" data-testid="join-code-failure">
+        {refusal && refusalSentence(refusal, words)}
+      </p>
       <p id="join-code-hint" class="hint">
         {words.find.hint}
-      </p>
-      <p id="join-code-failure" class="failure" role="alert" data-testid="join-code-failure">
-        {refusal && refusalSentence(refusal, words)}
       </p>
     </form>
   );

@@ -3,9 +3,11 @@ import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { failureSentence, type FailureSentence } from '../api/failure-sentence';
 import { nameList } from '../i18n/name-list';
+import { codeOfLink } from '../routing/route';
 import { BusyButton } from './busy-button';
 import { CopyLink } from './copy-link';
 import { useLanguage } from './language-context';
+import { MealCode } from './meal-code';
 
 /** A new table for the next meal. */
 export interface NewTable {
@@ -65,7 +67,8 @@ interface LaidProps {
 }
 
 function Laid({ link, names, onSit }: LaidProps): JSX.Element {
-  const { words, code } = useLanguage();
+  const { words, code: language } = useLanguage();
+  const code = codeOfLink(link);
   const heading = useRef<HTMLHeadingElement>(null);
   const { againLaid, againSend, againSendAlone, againShare, againInvitation, againSit } = words.value.summary;
   // The button that was pressed is gone: whoever uses the keyboard or listens goes on here.
@@ -83,8 +86,13 @@ function Laid({ link, names, onSit }: LaidProps): JSX.Element {
       <h2 ref={heading} tabIndex={-1}>
         {againLaid}
       </h2>
-      <p>{names.length > 0 ? againSend(nameList(code.value, names)) : againSendAlone}</p>
+      <p>{names.length > 0 ? againSend(nameList(language.value, names)) : againSendAlone}</p>
       <code data-testid="again-link">{link}</code>
+      {code && (
+        <p>
+          {words.value.invitation.aloneCode} <MealCode code={code} />
+        </p>
+      )}
       <div class="row">
         <CopyLink link={link} />
         {shares && (
