@@ -169,7 +169,7 @@ describe('sharing a screen', () => {
     await eventuallyTrue('The table is back', async () => (await widthOfScreen()) < 1440);
   });
 
-  it('is at its best on a telephone too, which is not offered to share', async () => {
+  it('is seen whole on a telephone and a tablet too', async () => {
     for (const [width, height] of [
       [360, 640],
       [640, 360],
