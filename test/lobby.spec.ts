@@ -94,7 +94,7 @@ describe('before the meal', () => {
       async () => (await host.page.getByTestId('preview').getAttribute('data-status')) === 'on',
     );
     await portray(host, 'host-english');
-    await host.join('Mina', false);
+    await host.join('Mina', 'none');
     await host.page.getByTestId('meal-code').waitFor();
     await host.page.setViewportSize(SIZES[0]);
     await host.screenshot('lobby-alone-360');
@@ -147,7 +147,7 @@ describe('before the meal', () => {
     });
     await third.page.getByTestId('join-code').fill(mealUrl);
     await third.page.getByTestId('join-by-code').click();
-    await third.join('Sora', false);
+    await third.join('Sora', 'none');
     await heardNews(guest, 'Sora 님이 앉았어요.');
     expect(await seatsIn(guest).count()).toBe(2);
     await page.getByText('지금 밥상에 2명이 앉아 있어요.').waitFor();
@@ -247,14 +247,14 @@ describe('before the meal', () => {
         .waitFor();
       await page.getByTestId('language').selectOption('ko');
       await page.getByTestId('microphone-failure').getByText('마이크는 보안 주소(https)에서만 쓸 수 있어요.').waitFor();
-      await visitor.join('Alex', false);
+      await visitor.join('Alex', 'none');
       expect(visitor.faults).toEqual([]);
     });
   });
 
   it('says that every seat is taken, also to one more who tries it all the same', async () => {
     const others = [await TablePage.open(browser, mealUrl), await TablePage.open(browser, mealUrl)];
-    for (const other of others) await other.join('Alex', false);
+    for (const other of others) await other.join('Alex', 'none');
     late = await TablePage.open(browser, mealUrl, 'ko-KR');
     const { page } = late;
     await page.getByText('지금은 자리가 모두 찼어요.').waitFor();

@@ -101,7 +101,7 @@ async function measureAll(system: RunningSystem, browser: Browser, crowded: Brow
   const table = await TablePage.open(browser, system.webUrl);
   await table.page.setViewportSize({ width: 1440, height: 900 });
   const mealUrl = await table.createMeal();
-  await table.join('Mina', true);
+  await table.join('Mina', 'server');
   const guests = await SimulatedGuests.open(crowded, PICTURE);
   const measured = new MeasuredTable(system, browser, table, new URL(mealUrl).pathname.split('/').at(-1) ?? '');
   const rows: TableRow[] = [];

@@ -7,6 +7,7 @@ export interface ScreenAccess {
 
 /** What a browser is asked for; members that TypeScript's own list lacks are passed over by browsers that lack them too. */
 export interface ScreenWishes extends DisplayMediaStreamOptions {
+  readonly audio: MediaTrackConstraints & { readonly restrictOwnAudio: boolean };
   readonly selfBrowserSurface: 'exclude';
   readonly systemAudio: 'exclude';
   readonly surfaceSwitching: 'include';
@@ -21,7 +22,7 @@ export type CaptureRefusal = 'declined' | 'system' | 'capture';
  */
 const WISHES: ScreenWishes = {
   video: { width: { max: 1920 }, height: { max: 1080 }, frameRate: { ideal: 15, max: 30 } },
-  audio: { echoCancellation: false, noiseSuppression: false, autoGainControl: false },
+  audio: { echoCancellation: false, noiseSuppression: false, autoGainControl: false, restrictOwnAudio: true },
   selfBrowserSurface: 'exclude',
   systemAudio: 'exclude',
   surfaceSwitching: 'include',
