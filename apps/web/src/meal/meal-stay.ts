@@ -177,6 +177,7 @@ export class MealStay {
 
   async #join(): Promise<void> {
     const joined = await this.#ask();
+    if (this.#ending.signal.aborted) return;
     const session = await this.#parts.createSession({
       motion: (motion) => this.#see(motion),
       muteRequested: ({ participantId }) => {
