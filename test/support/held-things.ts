@@ -2,7 +2,7 @@
 export interface HeldThings {
   /** Live tracks of cameras and microphones, clones included. */
   tracks(): number;
-  /** WebSockets that are not closed. */
+  /** WebSockets that are open or being opened. One that is being closed on a dead network waits for the browser's own deadline. */
   sockets(): number;
   /** Peer connections that are not closed. */
   peerConnections(): number;
@@ -60,7 +60,7 @@ export function installHeldThings(): void {
   const count = <T>(things: ReadonlySet<T>, isHeld: (thing: T) => boolean): number => [...things].filter(isHeld).length;
   const held: HeldThings = {
     tracks: () => count(tracks, ({ readyState }) => readyState === 'live'),
-    sockets: () => count(sockets, ({ readyState }) => readyState !== WebSocket.CLOSED),
+    sockets: () => count(sockets, ({ readyState }) => readyState <= WebSocket.OPEN),
     peerConnections: () => count(peerConnections, ({ connectionState }) => connectionState !== 'closed'),
     wakeLocks: () => wakeLocks.size,
   };

@@ -97,7 +97,7 @@ export class MealOfThree {
       if ((await table.page.getByTestId('chat-panel').count()) === 0)
         await table.page.getByTestId('chat-toggle').click();
       await table.page.getByTestId('chat-input').fill(text);
-      await table.page.getByTestId('chat-input').press('Enter');
+      await table.page.getByTestId('chat-send').click();
       for (const other of this.eaters) {
         await other.table.page.getByTestId('chat-message').filter({ hasText: text }).waitFor();
       }

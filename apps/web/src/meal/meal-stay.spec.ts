@@ -217,6 +217,15 @@ describe('MealStay', () => {
     stay.leave();
   });
 
+  it('opens nothing any more when the participant leaves while a seat is asked for', async () => {
+    const stay = createStay();
+    await stay.open();
+    sessions[0]!.listener.disconnected('lost');
+    stay.leave();
+    await settle();
+    expect([joins.length, sessions.length]).toEqual([2, 1]);
+  });
+
   it('keeps trying to come back while the servers are away, and stops when the participant leaves', async () => {
     const stay = createStay();
     await stay.open();

@@ -200,6 +200,7 @@ export class MealStay {
   async #join(): Promise<void> {
     const choice = this.recognition.choice.peek();
     const joined = await this.#ask(choice);
+    if (this.#ending.signal.aborted) return;
     const session = await this.#parts.createSession({
       motion: (motion) => this.#see(motion),
       muteRequested: ({ participantId }) => {

@@ -390,4 +390,15 @@ describe('RecognitionLink', () => {
     await link.close();
     expect(workers[0]!.closed).toBe(true);
   });
+
+  it('opens no socket with a ticket that comes after the participant has left', async () => {
+    let answer: (given: RecognitionAnswer) => void = () => undefined;
+    nextAnswer = () => new Promise((resolve) => (answer = resolve));
+    const link = await open({ unavailable: 'no_worker' });
+    await clock.advance(1000);
+    const closing = link.close();
+    answer(grant('late'));
+    await closing;
+    expect([renewals, workers.length]).toEqual([1, 0]);
+  });
 });

@@ -105,6 +105,8 @@ export class RecognitionLink {
   }
 
   async #serve(grant: RecognitionGrant): Promise<SocketEnd> {
+    // The participant may have left while the ticket was on its way.
+    if (this.#closing.signal.aborted) return 'lost';
     let socket: FrameSocket;
     try {
       socket = await this.#parts.openSocket(grant.url, grant.ticket, this.#closing.signal);
