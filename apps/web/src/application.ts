@@ -100,7 +100,10 @@ export class Application {
         createSession: async (listener) => new MealSession(await loadOpenVidu(), listener),
         createSource: () => new FrameSampler(new CameraPainter(media.camera.track)),
         openSocket: openFrameSocket,
-        loadDeviceRecogniser: () => Promise.reject(new Error('There is no recognition on the device yet.')),
+        loadDeviceRecogniser: async () => {
+          const { recognizeOnDevice } = await import('./recognition/device/recognize-on-device');
+          return (device) => recognizeOnDevice(media.camera.track, device);
+        },
         visible: this.#visibility.visible,
         clock: this.#clock,
         wakeLock: (navigator as { readonly wakeLock?: WakeLockAccess }).wakeLock,

@@ -38,6 +38,7 @@ function recognitionNotice(status: RecognitionStatus): keyof Dictionary['notice'
     lost: 'recognitionLost',
     full: 'recognitionFull',
     replaced: 'recognitionReplaced',
+    broken: 'recognitionBroken',
     resting: undefined,
   } as const;
   return notices[status.reason];
