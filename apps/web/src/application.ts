@@ -117,7 +117,10 @@ export class Application {
         createSession: async (listener) => new MealSession(await loadOpenVidu(), listener),
         createSource: () => openCameraSource(media.camera.track, navigator as BatteryAccess & ConnectionAccess),
         openSocket: openFrameSocket,
-        loadDeviceRecogniser: () => Promise.reject(new Error('There is no recognition on the device yet.')),
+        loadDeviceRecogniser: async () => {
+          const { recognizeOnDevice } = await import('./recognition/device/recognize-on-device');
+          return (device) => recognizeOnDevice(media.camera.track, device);
+        },
         visible: this.#visibility.visible,
         online: this.#network.online,
         clock: this.#clock,

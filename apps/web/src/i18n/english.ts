@@ -141,6 +141,7 @@ export const english = {
     recognitionFull: 'Recognition is paused: there is no free place at the moment. It begins by itself.',
     recognitionOff: 'Recognition is switched off here. The meal goes on without it.',
     recognitionReplaced: 'Recognition now runs in another window in which you opened this meal.',
+    recognitionBroken: 'This device cannot recognise. You can choose our server or no recognition on your own tile.',
     sendingFailed: 'The others cannot see and hear you right now. We keep trying.',
   },
 

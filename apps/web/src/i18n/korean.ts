@@ -138,6 +138,7 @@ export const korean: Dictionary = {
     recognitionFull: '인식이 잠시 멈췄어요. 지금은 빈 자리가 없어, 자리가 나면 저절로 시작합니다.',
     recognitionOff: '이곳에서는 인식이 꺼져 있어요. 식사는 그대로 이어집니다.',
     recognitionReplaced: '이 식사를 연 다른 창에서 인식이 진행되고 있어요.',
+    recognitionBroken: '이 기기에서는 알아볼 수 없어요. 내 화면에서 서버로 바꾸거나 끌 수 있어요.',
     sendingFailed: '지금 다른 사람이 나를 보고 들을 수 없어요. 계속 다시 시도하고 있습니다.',
   },
 

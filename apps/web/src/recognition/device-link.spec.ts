@@ -2,7 +2,7 @@ import type { DeviceMotions, SeenMotion } from '@bapsang/shared';
 import { signal } from '@preact/signals';
 import { ManualClock, settle } from '../time/manual-clock';
 import { DeviceLink, type DeviceRecogniserParts, type OpenDeviceRecogniser } from './device-link';
-import type { RecognitionStatus } from './recognition-status';
+import type { DeviceRecognitionStatus } from './device/device-recognition';
 
 const chewing: SeenMotion = { motion: 'chew', confidence: 1, since: 1_000_000, capturedAt: 1_000_000, events: [] };
 
@@ -11,7 +11,7 @@ describe('DeviceLink', () => {
   let sent: DeviceMotions[];
   let opened: DeviceRecogniserParts[];
   let closed: number;
-  const status = signal<RecognitionStatus>({ state: 'active' });
+  const status = signal<DeviceRecognitionStatus>({ state: 'active' });
   const open: OpenDeviceRecogniser = (parts) => {
     opened.push(parts);
     return { status, close: () => Promise.resolve(void (closed += 1)) };

@@ -2,6 +2,7 @@ import type { SeenMotion } from '@bapsang/shared';
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import { Backoff } from '../time/backoff';
 import type { Clock } from '../time/clock';
+import type { DeviceRecognition, DeviceRecognitionStatus } from './device/device-recognition';
 import { MotionDelivery, type MotionDeliveryParts } from './motion-delivery';
 import type { Recogniser } from './recogniser';
 import type { RecognitionStatus } from './recognition-status';
@@ -18,8 +19,11 @@ export interface DeviceRecogniserParts {
   readonly report: (seen: Pick<SeenMotion, keyof SeenMotion>, model: string) => Promise<void>;
 }
 
+/** A recogniser on the device; it has more to tell of itself than the table shows. */
+export type DeviceRecogniser = Pick<DeviceRecognition, 'status' | 'close'>;
+
 /** Makes a recogniser on the device. */
-export type OpenDeviceRecogniser = (parts: DeviceRecogniserParts) => Recogniser;
+export type OpenDeviceRecogniser = (parts: DeviceRecogniserParts) => DeviceRecogniser;
 
 /** Loads the code of the recogniser on the device, which is large. */
 export type LoadDeviceRecogniser = () => Promise<OpenDeviceRecogniser>;
@@ -34,16 +38,15 @@ export interface DeviceLinkParts
 export class DeviceLink implements Recogniser {
   readonly #parts: DeviceLinkParts;
   readonly #closing = new AbortController();
-  readonly #recogniser = signal<Recogniser | undefined>(undefined);
+  readonly #recogniser = signal<DeviceRecogniser | undefined>(undefined);
   readonly #loadingFails = signal(false);
   readonly #delivery: MotionDelivery;
   readonly #loaded: Promise<void>;
 
   readonly status: ReadonlySignal<RecognitionStatus> = computed(() => {
-    const loading: RecognitionStatus = this.#loadingFails.value
-      ? { state: 'paused', reason: 'lost' }
-      : { state: 'starting' };
-    return this.#recogniser.value?.status.value ?? loading;
+    const recogniser = this.#recogniser.value;
+    if (recogniser) return shownStatus(recogniser.status.value);
+    return this.#loadingFails.value ? { state: 'paused', reason: 'lost' } : { state: 'starting' };
   });
 
   constructor(parts: DeviceLinkParts) {
@@ -79,4 +82,8 @@ export class DeviceLink implements Recogniser {
       }
     }
   }
+}
+
+function shownStatus(status: DeviceRecognitionStatus): RecognitionStatus {
+  return status.state === 'active' || status.state === 'paused' ? status : { state: 'starting' };
 }

@@ -39,6 +39,7 @@ function recognitionNotice({ notice, sampling }: Dictionary, status: Recognition
     lost: notice.recognitionLost,
     full: notice.recognitionFull,
     replaced: notice.recognitionReplaced,
+    broken: notice.recognitionBroken,
     resting: undefined,
   };
   return notices[status.reason];
