@@ -197,10 +197,14 @@ export class MealStay {
     return { camera: camera.track.value, microphone: microphone.track.value, muted: muted.value };
   }
 
+  #hasEnded(): boolean {
+    return this.#ending.signal.aborted;
+  }
+
   async #join(): Promise<void> {
     const choice = this.recognition.choice.peek();
     const joined = await this.#ask(choice);
-    if (this.#ending.signal.aborted) return;
+    if (this.#hasEnded()) return;
     const session = await this.#parts.createSession({
       motion: (motion) => this.#see(motion),
       muteRequested: ({ participantId }) => {
@@ -218,7 +222,7 @@ export class MealStay {
       disconnected: (loss) => this.#lost(loss),
     });
     await session.connect(joined.token);
-    if (this.#ending.signal.aborted) {
+    if (this.#hasEnded()) {
       session.leave();
       return;
     }
