@@ -175,9 +175,13 @@ export class MealStay {
     return { camera: camera.track.value, microphone: microphone.track.value, muted: muted.value };
   }
 
+  #hasEnded(): boolean {
+    return this.#ending.signal.aborted;
+  }
+
   async #join(): Promise<void> {
     const joined = await this.#ask();
-    if (this.#ending.signal.aborted) return;
+    if (this.#hasEnded()) return;
     const session = await this.#parts.createSession({
       motion: (motion) => this.#see(motion),
       muteRequested: ({ participantId }) => {
@@ -195,7 +199,7 @@ export class MealStay {
       disconnected: (loss) => this.#lost(loss),
     });
     await session.connect(joined.token);
-    if (this.#ending.signal.aborted) {
+    if (this.#hasEnded()) {
       session.leave();
       return;
     }
