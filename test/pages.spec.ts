@@ -47,7 +47,7 @@ describe('the pages', () => {
   let mealUrl: string;
 
   async function openWithCamera(url: string, clip: string, locale?: string): Promise<TablePage> {
-    const browser = await launchChromium(clip);
+    const browser = await launchChromium({ camera: clip });
     browsers.push(browser);
     return TablePage.open(browser, url, locale);
   }

@@ -28,7 +28,7 @@ describe('a meal of three', () => {
     system = await RunningSystem.start('reconnect');
     opened.unshift(system);
     await writeEatingClip(clip);
-    browser = await launchChromium(clip);
+    browser = await launchChromium({ camera: clip });
     opened.unshift(browser);
     meal = await MealOfThree.open(browser, system);
     opened.unshift(meal);
