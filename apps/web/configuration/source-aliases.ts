@@ -13,6 +13,6 @@ export function sourceAliases(): readonly { readonly find: string | RegExp; read
   return [
     { find: '@bapsang/shared', replacement: inRepository('libs/shared/src/index.ts') },
     { find: /^@bapsang\/recognition\/(.*)$/, replacement: `${inRepository('libs/recognition/src/')}$1` },
-    { find: '@bapsang/motion-model', replacement: inRepository(`models/motion/${model}/model.json`) },
+    { find: /^@bapsang\/motion-model(?=\?)/, replacement: inRepository(`models/motion/${model}/model.json`) },
   ];
 }
