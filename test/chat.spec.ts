@@ -20,8 +20,8 @@ describe('chat and reactions', () => {
     mina = await TablePage.open(browser, system.webUrl);
     const mealUrl = await mina.createMeal();
     juno = await TablePage.open(browser, mealUrl, 'ko-KR');
-    await mina.join('Mina', false);
-    await juno.join('준호', false);
+    await mina.join('Mina', 'none');
+    await juno.join('준호', 'none');
     await eventuallyTrue('Both are there', async () => (await mina.tiles()).length === 2);
   });
 

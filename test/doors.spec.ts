@@ -37,8 +37,8 @@ describe('rubbish at every door, during a meal', () => {
     table = await TablePage.open(browser, system.webUrl);
     mealUrl = await table.createMeal();
     friend = await TablePage.open(browser, mealUrl);
-    await table.join('Mina', true);
-    await friend.join('Alex', false);
+    await table.join('Mina', 'server');
+    await friend.join('Alex', 'none');
     await eventuallyTrue('Mina is seen', async () => (await table.ownTile()).recognition === 'active');
     pids = system.processes().map(({ pid }) => pid);
   });
@@ -63,7 +63,7 @@ describe('rubbish at every door, during a meal', () => {
   }
 
   async function frameTicket(): Promise<string> {
-    const { recognition } = await joinByRest(system.apiUrl, mealUrl, true);
+    const { recognition } = await joinByRest(system.apiUrl, mealUrl, 'server');
     if (!isGranted(recognition)) throw new Error(`No ticket: ${recognition.unavailable}`);
     return recognition.ticket;
   }
@@ -150,8 +150,9 @@ describe('rubbish at every door, during a meal', () => {
 
   it('tells expired, forged, foreign and used tickets apart', async () => {
     const sign = async (secret: string, claims: object): Promise<string> => {
-      const inAMinute = Math.floor(Date.now() / 1000) + 60;
-      const all = { jti: randomUUID(), sub: 'par_x', mealId: 'm', connectionId: 'con_x', exp: inAMinute, ...claims };
+      const iat = Date.now() / 1000;
+      const exp = Math.floor(iat) + 60;
+      const all = { jti: randomUUID(), iat, sub: 'par_x', mealId: 'm', connectionId: 'con_x', exp, ...claims };
       return new SignJWT(all).setProtectedHeader({ alg: 'HS256' }).sign(new TextEncoder().encode(secret));
     };
     const { workerId } = (await (await fetch(`${system.workerUrl}/health/ready`)).json()) as { workerId: string };

@@ -46,9 +46,9 @@ describe('the first meal', () => {
     pages = [eater, covered, silent];
     await eater.page.getByTestId('display-name').fill('Mina');
     await eater.screenshot('2-prejoin');
-    await eater.join('Mina', true);
-    await covered.join('준호', true);
-    await silent.join('Alex', false);
+    await eater.join('Mina', 'server');
+    await covered.join('준호', 'server');
+    await silent.join('Alex', 'none');
   });
 
   afterAll(async () => {

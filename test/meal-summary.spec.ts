@@ -29,10 +29,10 @@ describe('the summary after a scripted meal', () => {
     browser = await launchChromium();
     table = await TablePage.open(browser, system.webUrl);
     const mealUrl = await table.createMeal();
-    await table.join('Mina', true);
+    await table.join('Mina', 'server');
     const self = (await table.ownTile()).participantId;
     guest = await openPlainPage(browser);
-    const joined = await joinByRest(system.apiUrl, mealUrl, true);
+    const joined = await joinByRest(system.apiUrl, mealUrl, 'server');
     await guest.connect(joined);
     await eventuallyTrue('The guest sits at the table', async () => (await table.tiles()).length === 2);
     const script: MotionScript = new Map([

@@ -43,8 +43,8 @@ describeWithRecordings('real people before the camera', () => {
       const person = await TablePage.open(browser, system.webUrl);
       const mealUrl = await person.createMeal();
       const friend = await TablePage.open(friendBrowser, mealUrl);
-      await friend.join('Alex', false);
-      await person.join('Mina', true);
+      await friend.join('Alex', 'none');
+      await person.join('Mina', 'server');
       const { participantId } = await person.ownTile();
       await eventually('The person is recognised', async () => {
         const tile = await friend.tile(participantId);

@@ -27,8 +27,8 @@ describe('a meal through failures', () => {
     eater = await TablePage.open(browser, system.webUrl);
     const mealUrl = await eater.createMeal();
     friend = await TablePage.open(browser, mealUrl);
-    await eater.join('Mina', true);
-    await friend.join('Alex', false);
+    await eater.join('Mina', 'server');
+    await friend.join('Alex', 'none');
     ({ participantId } = await eater.ownTile());
     await recognised();
   });

@@ -1,7 +1,10 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { launchChromium } from './support/chromium';
 import { eventuallyTrue } from './support/eventually';
+
+import { tabTo } from './support/keyboard';
 import { RunningSystem } from './support/running-system';
+
 import { TablePage } from './support/table-page';
 
 jest.setTimeout(240_000);
@@ -12,15 +15,6 @@ async function ownCamera(page: Page): Promise<string | undefined> {
     const video = document.querySelector<HTMLVideoElement>('[data-testid=tile][data-self=true] video');
     return (video?.srcObject as MediaStream | null)?.getVideoTracks()[0]?.label;
   });
-}
-
-/** Moves the focus with Tab until it is on an element, as somebody without a mouse would. */
-async function tabTo(page: Page, target: Locator): Promise<void> {
-  for (let presses = 0; presses < 60; presses += 1) {
-    if (await target.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error('The focus never came to the element.');
 }
 
 describe('seats at the table', () => {
@@ -34,12 +28,12 @@ describe('seats at the table', () => {
 
   beforeAll(async () => {
     system = await RunningSystem.start('seats');
-    browser = await launchChromium(undefined, 2);
+    browser = await launchChromium(undefined, 3);
     host = await TablePage.open(browser, system.webUrl);
     mealUrl = await host.createMeal();
     guest = await TablePage.open(browser, mealUrl, 'ko-KR');
-    await host.join('Mina', false);
-    await guest.join('준호', false);
+    await host.join('Mina', 'none');
+    await guest.join('준호', 'none');
     hostId = (await host.ownTile()).participantId;
     guestId = (await guest.ownTile()).participantId;
     await goesOn(guest, hostId);
@@ -74,6 +68,18 @@ describe('seats at the table', () => {
     await tileOf(table, participantId).getByTestId('tile-menu-button').click();
     await table.page.getByTestId('tile-menu').waitFor();
   }
+
+  it('shows who speaks, to others and to themselves, and never of who is muted', async () => {
+    const voiceOf = (table: TablePage): Locator => tileOf(table, hostId).locator('.voice');
+    // The fake microphone beeps.
+    await Promise.all([voiceOf(guest).waitFor(), voiceOf(host).waitFor()]);
+    await host.page.getByTestId('toggle-microphone').click();
+    await Promise.all([mutedSignOf(guest, hostId).waitFor(), mutedSignOf(host, hostId).waitFor()]);
+    expect([await voiceOf(guest).count(), await voiceOf(host).count()]).toEqual([0, 0]);
+    await host.page.getByTestId('toggle-microphone').click();
+    await voiceOf(guest).waitFor();
+    await guest.screenshot('seats-voice');
+  });
 
   it('changes camera and microphone: the others go on seeing, and mute stays', async () => {
     const { page } = host;
@@ -142,7 +148,7 @@ describe('seats at the table', () => {
     await tileOf(guest, guestId).waitFor({ state: 'detached' });
     await goesOn(host, guestId);
     await page.reload();
-    await guest.join('준호', false);
+    await guest.join('준호', 'none');
     await page.getByTestId('show-self').waitFor();
     await goesOn(guest, hostId);
     await page.getByTestId('show-self').click();
@@ -189,7 +195,7 @@ describe('seats at the table', () => {
 
   it('lets the host end the meal for everybody, for good', async () => {
     const other = await TablePage.open(browser, mealUrl);
-    await other.join('Alex', false);
+    await other.join('Alex', 'none');
     await eventuallyTrue('Two tiles', async () => (await host.tiles()).length === 2);
     await host.page.getByTestId('seat-settings').click();
     await host.page.getByTestId('end-meal').click();

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'vite';
+import { compressedAssets } from './configuration/compressed-assets.ts';
 import { sourceAliases } from './configuration/source-aliases.ts';
 import { readWebEnvironment } from './configuration/web-environment.ts';
 
@@ -15,10 +16,10 @@ const listening = {
 
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
-  plugins: [preact()],
+  plugins: [preact(), compressedAssets()],
   resolve: { alias: sourceAliases() },
   worker: { format: 'es' },
-  build: { outDir: 'dist', emptyOutDir: true, target: 'es2022' },
+  build: { outDir: 'dist', emptyOutDir: true, manifest: true, target: 'es2022' },
   server: listening,
   preview: listening,
 });

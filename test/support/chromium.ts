@@ -17,7 +17,7 @@ const FLAGS = [
 /**
  * Starts the Chromium that the test command found.
  * @param cameraFile what the fake camera shows: an MJPEG or Y4M file, repeated for ever; default: Chromium's test picture
- * @param cameras how many fake cameras there are
+ * @param cameras how many fake cameras there are; the second is a depth camera, which TablePage hides
  */
 export async function launchChromium(cameraFile?: string, cameras = 1): Promise<Browser> {
   const flags = [...FLAGS, `--use-fake-device-for-media-stream=device-count=${cameras}`];

@@ -1,13 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { dirname, join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-
-const BUNDLE = join(
-  dirname(require.resolve('openvidu-browser/package.json')),
-  'static/js/openvidu-browser-2.32.2.min.js',
-);
+import { OfficialBundlePage } from './official-bundle';
 
 /** What OpenVidu's own tutorial page does, with the official bundle and nothing of ours. */
 const PAGE = `<!doctype html><meta charset="utf-8"><title>tutorial</title><div id="videos"></div>
@@ -35,17 +27,6 @@ const PAGE = `<!doctype html><meta charset="utf-8"><title>tutorial</title><div i
   }
 </script>`;
 
-async function serve(): Promise<Server> {
-  const bundle = readFileSync(BUNDLE);
-  const server = createServer((request, response) => {
-    const script = request.url === '/openvidu-browser.js';
-    response.setHeader('content-type', script ? 'text/javascript' : 'text/html');
-    response.end(script ? bundle : PAGE);
-  });
-  await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
-  return server;
-}
-
 /** A page that speaks to OpenVidu with the official bundle alone. */
 export interface PlainPage {
   /** Gets a token as OpenVidu's tutorials do. */
@@ -69,10 +50,10 @@ interface TutorialWindow {
 
 /** Opens a {@link PlainPage}. */
 export async function openPlainPage(browser: Browser): Promise<PlainPage> {
-  const server = await serve();
+  const server = await OfficialBundlePage.serve(PAGE);
   const context = await browser.newContext({ permissions: ['camera', 'microphone'] });
   const page: Page = await context.newPage();
-  await page.goto(`http://localhost:${(server.address() as AddressInfo).port}/`);
+  await page.goto(server.url);
   const within = <A, R>(run: (tutorial: TutorialWindow, argument: A) => R | Promise<R>, argument: A): Promise<R> =>
     page.evaluate(`(${run.toString()})(window, ${JSON.stringify(argument)})`);
   return {
@@ -84,7 +65,7 @@ export async function openPlainPage(browser: Browser): Promise<PlainPage> {
     remoteFrames: () => within((tutorial) => tutorial.remoteFrames(), 0),
     close: async () => {
       await context.close();
-      await new Promise((resolve) => server.close(resolve));
+      await server.close();
     },
   };
 }

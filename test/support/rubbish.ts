@@ -9,7 +9,7 @@ export const RUBBISH_BODIES: readonly string[] = [
   '"text"',
   '12',
   '{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}}}',
-  '{"displayName":{"$ne":""},"agreesToRecognition":"yes","hostKey":5}',
+  '{"displayName":{"$ne":""},"recognition":"yes","hostKey":5}',
   `{"displayName":"${'x'.repeat(10_000)}"}`,
   `${'['.repeat(20_000)}${']'.repeat(20_000)}`,
   `{"session":5,"to":"all","type":{},"data":[]}`,

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { eventuallyTrue } from './eventually';
 import { freePorts } from './free-ports';
@@ -51,6 +51,8 @@ export class RunningSystem {
     mkdirSync(ARTIFACTS, { recursive: true });
     const logFile = join(ARTIFACTS, `${name}.log`);
     writeFileSync(logFile, '');
+    const memoryFile = join(ARTIFACTS, `${name}-api-memory.jsonl`);
+    rmSync(memoryFile, { force: true });
     const starter = spawn(process.execPath, [join(ROOT, 'tools/launch/start.mjs')], {
       cwd: ROOT,
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -63,6 +65,7 @@ export class RunningSystem {
         API_PORT: String(api),
         WORKER_PORT: String(worker),
         OPENVIDU_PORT: String(openvidu),
+        API_MEMORY_FILE: memoryFile,
         ...settings,
       },
     });

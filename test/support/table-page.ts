@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { RecognitionChoice } from '@bapsang/shared';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { eventually } from './eventually';
 import { ARTIFACTS } from './running-system';
 
@@ -12,6 +13,12 @@ export interface Tile {
   readonly sips: number;
   readonly recognition: string;
   readonly text: string;
+  /** Whether it says that there is a picture. */
+  readonly seen: boolean;
+  /** Whether it says that there is sound, which is no while muted. */
+  readonly heard: boolean;
+  /** When the newest motion came here, ms since the epoch; 0 before the first. */
+  readonly receivedAt: number;
   /** Frames that the tile's video has shown so far. */
   readonly frames: number;
 }
@@ -25,8 +32,20 @@ function readTiles(): Tile[] {
     sips: Number(tile.dataset.sips),
     recognition: tile.dataset.recognition ?? '',
     text: tile.innerText,
+    receivedAt: Number(tile.dataset.receivedAt ?? 0),
+    seen: tile.dataset.seen === 'true',
+    heard: tile.querySelector('.silent') === null,
     frames: tile.querySelector('video')?.getVideoPlaybackQuality().totalVideoFrames ?? 0,
   }));
+}
+
+/** Hides Chromium's second fake camera: it is a depth camera, whose picture no browser can send into a call. */
+function hideDepthCamera(): void {
+  // A page on an insecure origin has no devices.
+  const devices = navigator.mediaDevices as MediaDevices | undefined;
+  if (!devices) return;
+  const list = devices.enumerateDevices.bind(devices);
+  devices.enumerateDevices = async () => (await list()).filter(({ label }) => label !== 'fake_device_1');
 }
 
 /** One participant's page, as the tests see it. */
@@ -49,10 +68,28 @@ export class TablePage {
     page.on('dialog', (dialog) => void dialog.dismiss());
   }
 
-  /** Opens an address in a window of its own. */
-  static async open(browser: Browser, url: string, locale = 'en-US'): Promise<TablePage> {
-    const context = await browser.newContext({ locale, permissions: ['camera', 'microphone'] });
+  /**
+   * Opens an address in a window of its own.
+   * @param prepare called before the page is loaded
+   */
+  static async open(
+    browser: Browser,
+    url: string,
+    locale = 'en-US',
+    prepare?: (page: Page) => Promise<unknown>,
+  ): Promise<TablePage> {
+    return TablePage.in(await browser.newContext({ locale, permissions: ['camera', 'microphone'] }), url, prepare);
+  }
+
+  /** Opens an address in a context that is prepared already. */
+  static async in(
+    context: BrowserContext,
+    url: string,
+    prepare?: (page: Page) => Promise<unknown>,
+  ): Promise<TablePage> {
+    await context.addInitScript(hideDepthCamera);
     const table = new TablePage(await context.newPage());
+    await prepare?.(table.page);
     await table.page.goto(url);
     return table;
   }
@@ -65,9 +102,9 @@ export class TablePage {
   }
 
   /** Fills in the prejoin page and sits down. */
-  async join(name: string, agreesToRecognition: boolean): Promise<void> {
+  async join(name: string, recognition: RecognitionChoice): Promise<void> {
     await this.page.getByTestId('display-name').fill(name);
-    await this.page.getByTestId(agreesToRecognition ? 'agree-yes' : 'agree-no').click();
+    await this.page.getByTestId(`recognise-${recognition}`).click();
     await this.page.getByTestId('join').click();
     await this.page.getByTestId('table').waitFor();
   }

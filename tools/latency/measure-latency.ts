@@ -44,9 +44,9 @@ async function measure(): Promise<number[]> {
   try {
     const eater = await TablePage.open(browsers[0], system.webUrl);
     const mealUrl = await eater.createMeal();
-    await eater.join('Mina', true);
+    await eater.join('Mina', 'server');
     const friend = await TablePage.open(browsers[1], mealUrl);
-    await friend.join('Alex', false);
+    await friend.join('Alex', 'none');
     const { participantId } = await eater.ownTile();
     await eventually('The eater at the friend’s table', () => friend.tile(participantId));
     await noteDelays(friend.page, participantId);

@@ -7,7 +7,7 @@ import { localUrl, PART_ADDRESSES } from './addresses.mjs';
  * @property {string} name in front of its lines
  * @property {string} script path of its program
  * @property {readonly string[]} ready addresses that answer 200 once it is ready
- * @property {boolean} restarts whether it is started again when it dies, because a meal goes on without it
+ * @property {string} without what goes on while it is away, for the line that says so when it dies and is started again
  */
 
 /**
@@ -25,21 +25,26 @@ export function partsOf(root, variables) {
       name: 'openvidu',
       script: join(root, 'apps/openvidu-embedded/dist/main.js'),
       ready: [at(openvidu, '/openvidu/api/config/openvidu-publicurl')],
-      restarts: false,
+      without: 'the pages come back to their tables by themselves',
     },
     {
       name: 'api',
       script: join(root, 'apps/api/dist/main.js'),
       ready: [at(api, '/health/live'), at(api, '/health/ready')],
-      restarts: false,
+      without: 'the meals go on, but nobody can join until it is back',
     },
     {
       name: 'ai-worker',
       script: join(root, 'apps/ai-worker/dist/main.js'),
       ready: [at(worker, '/health/ready')],
-      restarts: true,
+      without: 'the meals go on without recognition',
     },
-    { name: 'web', script: join(root, 'tools/launch/serve-web.mjs'), ready: [at(web, '/')], restarts: false },
+    {
+      name: 'web',
+      script: join(root, 'tools/launch/serve-web.mjs'),
+      ready: [at(web, '/')],
+      without: 'open pages go on',
+    },
   ];
-  return variables.RECOGNITION === 'off' ? parts.filter(({ restarts }) => !restarts) : parts;
+  return variables.RECOGNITION === 'off' ? parts.filter(({ name }) => name !== 'ai-worker') : parts;
 }

@@ -31,7 +31,10 @@ export function restartPause(deaths) {
  * @property {(subject: string, text: string) => void} say writes one line of our own
  */
 
-/** All parts, running: started together, watched, ended together. */
+/**
+ * All parts, running: started together, each started again when it dies later, ended together. A part that keeps dying is tried
+ * for ever: the others, and with them the meals, are better off without it than without each other.
+ */
 export class System {
   /** @type {readonly Part[]} */
   #parts;
@@ -43,6 +46,8 @@ export class System {
   #restarts = new Set();
   #ready = false;
   #closing = false;
+  /** Settled once a part has ended before all were ready. @type {Promise<LaunchError>} */
+  #failure;
   /** @type {(error: LaunchError) => void} */
   #fail = () => undefined;
 
@@ -53,8 +58,7 @@ export class System {
   constructor(parts, options) {
     this.#parts = parts;
     this.#options = options;
-    /** Settled once a part that the system cannot do without has ended by itself. @type {Promise<LaunchError>} */
-    this.failure = new Promise((resolve) => (this.#fail = resolve));
+    this.#failure = new Promise((resolve) => (this.#fail = resolve));
   }
 
   /**
@@ -70,7 +74,7 @@ export class System {
     for (const part of this.#parts) this.#run(part, 0);
     try {
       const ready = Promise.all(this.#parts.map((part) => waitUntilReady(part, deadline, waiting)));
-      const failed = await Promise.race([ready.then(() => undefined), this.failure]);
+      const failed = await Promise.race([ready.then(() => undefined), this.#failure]);
       if (failed) throw failed;
     } finally {
       settled.abort();
@@ -109,13 +113,13 @@ export class System {
    */
   #partEnded(part, { how, lastError }, deaths) {
     if (this.#closing) return;
-    if (!this.#ready || !part.restarts) {
-      const when = this.#ready ? '' : ' before it was ready';
-      this.#fail(new LaunchError(`${part.name} ended${when} (${how}): ${lastError ?? 'its output above says why'}.`));
+    const why = lastError ?? 'its output above says why';
+    if (!this.#ready) {
+      this.#fail(new LaunchError(`${part.name} ended before it was ready (${how}): ${why}.`));
       return;
     }
     const pause = restartPause(deaths);
-    this.#options.say(part.name, `ended (${how}); the meals go on without it, and it starts again in ${pause} ms`);
+    this.#options.say(part.name, `ended (${how}); ${part.without}; it starts again in ${pause} ms`);
     const restart = setTimeout(() => {
       this.#restarts.delete(restart);
       this.#run(part, deaths);

@@ -37,6 +37,7 @@ export class AiWorker implements Closable {
   private readonly link: ApiLink;
   private readonly reports: MotionReports;
   private readonly seats: Seats;
+  private readonly admission: FrameAdmission;
   private readonly intake: FrameIntake;
   private application: NestExpressApplication | undefined;
   private linkOpened = false;
@@ -74,12 +75,15 @@ export class AiWorker implements Closable {
         registration: () => this.describe(),
         load: () => this.measureLoad(),
         restate: () => this.reports.restate(),
+        withdraw: (withdrawal) => this.admission.withdraw(withdrawal),
       },
       new ReportOutbox(),
       logger,
     );
     this.reports = new MotionReports((report) => this.link.report(report));
     this.seats = new Seats(environment.WORKER_PLACES, (participantId) => this.inference.forget(participantId));
+    const tickets = new TicketVerifier(this.workerId, environment.WORKER_SECRET);
+    this.admission = new FrameAdmission(tickets, this.seats, logger);
     this.intake = new FrameIntake(environment.WORKER_MAX_FRAME_BYTES, this.seats, this.inference, this.reports, logger);
   }
 
@@ -93,15 +97,9 @@ export class AiWorker implements Closable {
    * @throws Error where the port is taken
    */
   async open(): Promise<void> {
-    const { WORKER_HOST, WORKER_PORT, WORKER_SECRET, WORKER_MAX_FRAME_BYTES } = this.environment;
-    const tickets = new TicketVerifier(this.workerId, WORKER_SECRET);
+    const { WORKER_HOST, WORKER_PORT, WORKER_MAX_FRAME_BYTES } = this.environment;
     const application = await NestFactory.create<NestExpressApplication>(
-      AiWorkerModule.with(
-        new FrameAdmission(tickets, this.seats, this.logger),
-        this.intake,
-        new WorkerHealthSource(() => this.readHealth()),
-        this.metrics,
-      ),
+      AiWorkerModule.with(this.admission, this.intake, new WorkerHealthSource(() => this.readHealth()), this.metrics),
       { logger: new NestLogger(this.logger), abortOnError: false },
     );
     this.application = application;

@@ -21,13 +21,13 @@ describe('startApi', () => {
       '"x"',
       '[]',
       {},
-      { displayName: 5, agreesToRecognition: true },
-      { displayName: '   ', agreesToRecognition: true },
-      { displayName: 'x'.repeat(41), agreesToRecognition: true },
-      { displayName: 'x', agreesToRecognition: 'yes' },
-      { displayName: 'x', agreesToRecognition: true, hostKey: {} },
-      { displayName: { toString: 'x' }, agreesToRecognition: true },
-      { displayName: 'x', agreesToRecognition: true, rejoinKey: 'x'.repeat(1001) },
+      { displayName: 5, recognition: 'server' },
+      { displayName: '   ', recognition: 'server' },
+      { displayName: 'x'.repeat(41), recognition: 'server' },
+      { displayName: 'x', recognition: 'yes' },
+      { displayName: 'x', recognition: 'server', hostKey: {} },
+      { displayName: { toString: 'x' }, recognition: 'server' },
+      { displayName: 'x', recognition: 'server', rejoinKey: 'x'.repeat(1001) },
     ];
     for (const body of wrong) {
       const answer = await running.post(path, body);
@@ -38,7 +38,7 @@ describe('startApi', () => {
   });
 
   it('refuses bodies that are nested so deep that reading them would cost more than they are worth', async () => {
-    const deep = `{"displayName":${'['.repeat(30_000)}${']'.repeat(30_000)},"agreesToRecognition":true}`;
+    const deep = `{"displayName":${'['.repeat(30_000)}${']'.repeat(30_000)},"recognition":"server"}`;
     const { mealId } = await running.createMeal();
     const answer = await running.post(`/api/meals/${mealId}/participants`, deep);
     expect([answer.status, answer.body]).toMatchObject([400, invalid]);
@@ -53,10 +53,10 @@ describe('startApi', () => {
   });
 
   it('is not polluted through the keys of a body', async () => {
-    const keys = '"__proto__":{"polluted":1,"agreesToRecognition":true},"constructor":{"prototype":{"polluted":1}}';
+    const keys = '"__proto__":{"polluted":1,"recognition":"server"},"constructor":{"prototype":{"polluted":1}}';
     const { mealId } = await running.createMeal();
     expect((await running.post(`/api/meals/${mealId}/participants`, `{"displayName":"x",${keys}}`)).status).toBe(400);
-    const body = `{"displayName":"x","agreesToRecognition":false,${keys}}`;
+    const body = `{"displayName":"x","recognition":"none",${keys}}`;
     expect((await running.post(`/api/meals/${mealId}/participants`, body)).status).toBe(201);
     expect(({} as Record<string, unknown>).polluted).toBeUndefined();
   });

@@ -7,15 +7,20 @@ import { Fullscreen } from './layout/fullscreen';
 import { SeatView, type SeatViewStorage } from './layout/seat-view';
 import { type Guest, MealStay } from './meal/meal-stay';
 import { MealVisit } from './meal/meal-visit';
+import { NetworkAccess } from './meal/network-access';
 import { PageVisibility } from './meal/page-visibility';
 import type { WakeLockAccess } from './meal/wake-lock';
 import { MealSession } from './openvidu/meal-session';
-import { loadOpenVidu } from './openvidu/open-vidu-library';
-import { CameraPainter } from './recognition/camera-painter';
-import { FrameSampler } from './recognition/frame-sampler';
+import { loadOpenVidu, loadOpenViduAhead } from './openvidu/open-vidu-library';
+import { ScreenSession } from './openvidu/screen-session';
+import type { BatteryAccess } from './recognition/battery';
+import type { ConnectionAccess } from './recognition/network-quality';
+import { openCameraSource } from './recognition/open-camera-source';
 import { openFrameSocket } from './recognition/frame-socket';
 import { mealPath } from './routing/route';
 import { Router } from './routing/router';
+import { screenAccess } from './screen/screen-capture';
+import { ScreenShare } from './screen/screen-share';
 import { MealKeys } from './storage/meal-keys';
 import { RememberedValues } from './storage/remembered-values';
 import type { MealRecord } from './summary/meal-record';
@@ -29,6 +34,7 @@ export class Application {
   readonly api = new ApiClient((address, request) => fetch(address, request));
   readonly keys: MealKeys;
   readonly #visibility = new PageVisibility(document);
+  readonly #network = new NetworkAccess(window);
   readonly #preferences: DevicePreferences;
   readonly #seatViewStorage: SeatViewStorage;
   readonly #clock = new SystemClock();
@@ -86,7 +92,18 @@ export class Application {
     const media = new LocalMedia(navigator.mediaDevices, this.#preferences);
     const createStay = (guest: Guest, record: MealRecord): MealStay => this.#createStay(guest, media, record);
     const view = new SeatView(mealId, this.#seatViewStorage, new Fullscreen(document));
-    const visit = new MealVisit({ api: this.api, media, preferences: this.#preferences, view, createStay }, mealId);
+    const { visible } = this.#visibility;
+    const parts = {
+      api: this.api,
+      media,
+      preferences: this.#preferences,
+      view,
+      visible,
+      clock: this.#clock,
+      loadAhead: loadOpenViduAhead,
+      createStay,
+    };
+    const visit = new MealVisit(parts, mealId);
     void visit.look();
     return visit;
   }
@@ -98,13 +115,25 @@ export class Application {
         keys: this.keys,
         media,
         createSession: async (listener) => new MealSession(await loadOpenVidu(), listener),
-        createSource: () => new FrameSampler(new CameraPainter(media.camera.track)),
+        createSource: () => openCameraSource(media.camera.track, navigator as BatteryAccess & ConnectionAccess),
         openSocket: openFrameSocket,
+        loadDeviceRecogniser: async () => {
+          const { recognizeOnDevice } = await import('./recognition/device/recognize-on-device');
+          return (device) => recognizeOnDevice(media.camera.track, device);
+        },
         visible: this.#visibility.visible,
+        online: this.#network.online,
         clock: this.#clock,
         wakeLock: (navigator as { readonly wakeLock?: WakeLockAccess }).wakeLock,
         record,
         togetherPreference: this.#togetherPreference,
+        createScreenShare: (seat) =>
+          new ScreenShare({
+            ...seat,
+            access: screenAccess(navigator.mediaDevices, navigator.userAgent),
+            createSession: async (ended) => new ScreenSession(await loadOpenVidu(), ended),
+            clock: this.#clock,
+          }),
       },
       guest,
     );

@@ -8,11 +8,13 @@ import {
   PARTICIPANT_ROLES,
   REACTION_SIGNAL_TYPE,
   REACTIONS,
+  RECOGNITION_CHOICES,
   RECOGNITION_STATES,
   RECOGNITION_UNAVAILABLE_REASONS,
   WORKER_LOAD_INTERVAL,
   WORKER_PROTOCOL_VERSION,
   WORKERS_NAMESPACE,
+  type ApiToWorkerEvents,
   type BrowserToWorkerEvents,
   type FrameHandshake,
   type WorkerHandshake,
@@ -33,9 +35,10 @@ describe('the names on the wire', () => {
     expect(REACTIONS).toEqual(['delicious', 'cheers', 'heart', 'laugh', 'bravo', 'wantSome']);
     expect(FRAMES_NAMESPACE).toBe('/frames');
     expect(WORKERS_NAMESPACE).toBe('/workers');
-    expect(WORKER_PROTOCOL_VERSION).toBe(2);
+    expect(WORKER_PROTOCOL_VERSION).toBe(3);
     expect(WORKER_LOAD_INTERVAL).toBe(2500);
     expect(MOTIONS).toEqual(['idle', 'bite', 'chew', 'drink', 'talk', 'away', 'unknown']);
+    expect(RECOGNITION_CHOICES).toEqual(['server', 'device', 'none']);
     expect(RECOGNITION_STATES).toEqual(['off', 'active', 'paused']);
     expect(RECOGNITION_UNAVAILABLE_REASONS).toEqual(['not_agreed', 'switched_off', 'no_worker', 'no_room']);
     expect(PARTICIPANT_ROLES).toEqual(['PUBLISHER', 'MODERATOR']);
@@ -45,11 +48,13 @@ describe('the names on the wire', () => {
     const fromBrowser: Record<keyof BrowserToWorkerEvents, true> = { frame: true, calibrate: true };
     const toBrowser: Record<keyof WorkerToBrowserEvents, true> = { replaced: true };
     const fromWorker: Record<keyof WorkerToApiEvents, true> = { register: true, load: true, reports: true };
+    const toWorker: Record<keyof ApiToWorkerEvents, true> = { withdraw: true };
     const handshakes: [FrameHandshake, WorkerHandshake] = [{ ticket: '' }, { token: '' }];
-    expect([fromBrowser, toBrowser, fromWorker, ...handshakes].map((names) => Object.keys(names))).toEqual([
+    expect([fromBrowser, toBrowser, fromWorker, toWorker, ...handshakes].map((names) => Object.keys(names))).toEqual([
       ['frame', 'calibrate'],
       ['replaced'],
       ['register', 'load', 'reports'],
+      ['withdraw'],
       ['ticket'],
       ['token'],
     ]);
@@ -66,6 +71,7 @@ describe('the names on the wire', () => {
       frame_stale: 503,
       inference_unavailable: 503,
       meal_not_found: 404,
+      meal_full: 409,
       removed_from_meal: 403,
       internal_error: 500,
     });

@@ -1,7 +1,8 @@
+import type { ConsentWithdrawal } from '@bapsang/shared';
 import type { Logger } from '@bapsang/server';
 import type { TicketVerifier } from '../tickets/ticket-verifier';
 import type { FramesSocket } from './frames-socket';
-import { Seat, type Seats } from './seats';
+import { Seat, type SeatEnd, type Seats } from './seats';
 import { toConnectError } from './socket-error';
 
 /** The door: lets a socket in with a ticket, and binds the participant that the ticket names to it. */
@@ -24,7 +25,9 @@ export class FrameAdmission {
       this.seats.assertRoom(claims.sub);
       this.tickets.use(claims);
       const { sub: participantId, mealId, connectionId } = claims;
-      const seat = new Seat({ participantId, mealId, connectionId }, () => this.replace(socket, participantId));
+      const seat = new Seat({ participantId, mealId, connectionId }, (reason) =>
+        this.end(socket, participantId, reason),
+      );
       this.seats.take(seat);
       socket.data.seat = seat;
       socket.conn.once('close', () => this.leave(socket));
@@ -45,9 +48,15 @@ export class FrameAdmission {
     this.logger.info('participant.disconnected', { participantId, mealId, participants: this.seats.size });
   }
 
-  private replace(older: FramesSocket, participantId: string): void {
-    this.logger.info('participant.replaced', { participantId });
-    older.emit('replaced');
-    older.disconnect(true);
+  /** Closes the socket of a participant who withdrew the consent, and refuses the tickets that were signed until then. */
+  withdraw(withdrawal: ConsentWithdrawal): void {
+    this.tickets.withdraw(withdrawal);
+    this.seats.withdraw(withdrawal.participantId);
+  }
+
+  private end(socket: FramesSocket, participantId: string, reason: SeatEnd): void {
+    this.logger.info(`participant.${reason}`, { participantId });
+    if (reason === 'replaced') socket.emit('replaced');
+    socket.disconnect(true);
   }
 }

@@ -1,4 +1,4 @@
-import { ApplicationError, FrameHeader, parse, type FrameReply } from '@bapsang/shared';
+import { ApplicationError, FrameHeader, parse, type FrameReply, type PicturePart } from '@bapsang/shared';
 import type { Logger } from '@bapsang/server';
 import { types } from 'node:util';
 import type { InferencePool } from '../inference/inference-pool';
@@ -31,12 +31,14 @@ export class FrameIntake {
    */
   async take(seat: Seat | undefined, header: unknown, jpeg: unknown): Promise<FrameReply> {
     const sequence = readSequence(header);
+    const begun = performance.now();
+    const heldFor = (): number => Math.round(performance.now() - begun);
     try {
-      await this.look(this.assertSeated(seat), readHeader(header), this.readJpeg(jpeg));
-      return { accepted: true, sequence, framesPerSecond: this.paceOf(seat) };
+      const face = await this.look(this.assertSeated(seat), readHeader(header), this.readJpeg(jpeg));
+      return { accepted: true, sequence, framesPerSecond: this.paceOf(seat), heldFor: heldFor(), face };
     } catch (thrown) {
       const error = toSocketErrorBody(thrown, this.logger);
-      return { accepted: false, sequence, framesPerSecond: this.paceOf(seat), error };
+      return { accepted: false, sequence, framesPerSecond: this.paceOf(seat), heldFor: heldFor(), error };
     }
   }
 
@@ -51,11 +53,17 @@ export class FrameIntake {
     this.stopped = true;
   }
 
-  private async look(seat: Seat, { sequence, capturedAt }: FrameHeader, jpeg: Uint8Array): Promise<void> {
+  /** @returns where the face is in the frame */
+  private async look(
+    seat: Seat,
+    { sequence, capturedAt, part }: FrameHeader,
+    jpeg: Uint8Array,
+  ): Promise<PicturePart | null> {
     const { participantId } = seat.participant;
     seat.advance(sequence);
-    const { update, model } = await this.inference.look(participantId, capturedAt, jpeg);
+    const { update, model, face } = await this.inference.look(participantId, capturedAt, jpeg, part);
     if (this.seats.holds(seat)) this.reports.frameSeen(seat.participant, update, capturedAt, model);
+    return face;
   }
 
   private assertSeated(seat: Seat | undefined): Seat {
@@ -88,14 +96,26 @@ function readSequence(header: unknown): number {
 
 /** Only numbers reach the contract's check, so that nobody can make it walk through a tree of objects. */
 function readHeader(header: unknown): FrameHeader {
+  const part = readProperty(header, 'part');
   return parse(FrameHeader, {
     sequence: readNumber(header, 'sequence'),
     capturedAt: readNumber(header, 'capturedAt'),
+    ...(part === undefined ? {} : { part: readPart(part) }),
   });
 }
 
-function readNumber(object: unknown, property: keyof FrameHeader): number | undefined {
-  if (typeof object !== 'object' || object === null) return undefined;
-  const value = (object as Readonly<Record<string, unknown>>)[property];
+function readPart(part: unknown): Partial<PicturePart> {
+  const [left, top] = [readNumber(part, 'left'), readNumber(part, 'top')];
+  return { left, top, width: readNumber(part, 'width'), height: readNumber(part, 'height') };
+}
+
+function readNumber(object: unknown, property: keyof FrameHeader | keyof PicturePart): number | undefined {
+  const value = readProperty(object, property);
   return typeof value === 'number' ? value : undefined;
+}
+
+function readProperty(object: unknown, property: string): unknown {
+  return typeof object === 'object' && object !== null
+    ? (object as Readonly<Record<string, unknown>>)[property]
+    : undefined;
 }

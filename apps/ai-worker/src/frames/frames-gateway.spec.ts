@@ -65,16 +65,47 @@ describe('the namespace for frames', () => {
     expect(running.log.of('socket.cut').length).toBeGreaterThan(0);
   }
 
+  it('closes the socket of who withdrew the consent at once, and lets them in again with a new one', async () => {
+    const socket = await running.connect('withdrawer');
+    await sendFrame(socket, header(1), person);
+    const ticket = await running.ticket({ sub: 'withdrawer' });
+    await running.api.withdraw({ participantId: 'withdrawer', withdrawnAt: Date.now() / 1000 });
+    await waitUntil('the socket is closed', () => !socket.connected);
+    expect(await refusal({ ticket })).toMatchObject({ code: 'ticket_invalid' });
+    expect((await running.health('ready')).body.participants).toBe(1);
+    await pause(2);
+    await withSocket('withdrawer', async (again) => {
+      expect(await sendFrame(again, header(1), person)).toMatchObject({ accepted: true });
+    });
+  });
+
   it('acknowledges a frame once it has been looked at, with the pace to go on', async () => {
     await withSocket('taker', async (socket) => {
       for (const sequence of [0, 1, 7]) {
         const reply = await sendFrame(socket, header(sequence), person);
-        expect(reply).toEqual({ accepted: true, sequence, framesPerSecond: expect.any(Number) });
+        expect(reply).toEqual({
+          accepted: true,
+          sequence,
+          framesPerSecond: expect.any(Number),
+          heldFor: expect.any(Number),
+          face: expect.objectContaining({ width: expect.any(Number), height: expect.any(Number) }),
+        });
         expect(reply.framesPerSecond).toBeGreaterThanOrEqual(1);
       }
       await waitUntil('the api knows', () =>
         running.api.reports.some(({ participantId }) => participantId === 'taker'),
       );
+    });
+  });
+
+  it('takes a part of the picture, and refuses what is none', async () => {
+    await withSocket('cropped', async (socket) => {
+      const part = { left: 0.25, top: 0.2, width: 0.5, height: 0.5 };
+      expect(await sendFrame(socket, { ...header(1), part }, person)).toMatchObject({ accepted: true });
+      for (const [index, none] of [{ ...part, left: 0.6 }, { ...part, width: 0 }, [part], 'left', null].entries()) {
+        const reply = await sendFrame(socket, { ...header(2 + index), part: none }, person);
+        expect(reply).toMatchObject({ accepted: false, error: { code: 'invalid_request' } });
+      }
     });
   });
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { thrownBy } from '../testing/thrown-error.spec-support';
-import { Seat, Seats } from './seats';
+import { Seat, type SeatEnd, Seats } from './seats';
 
-function seat(participantId: string, replaced: () => void = () => undefined): Seat {
-  return new Seat({ participantId, mealId: 'meal', connectionId: 'con' }, replaced);
+function seat(participantId: string, end: (reason: SeatEnd) => void = () => undefined): Seat {
+  return new Seat({ participantId, mealId: 'meal', connectionId: 'con' }, end);
 }
 
 describe('Seat', () => {
@@ -40,6 +40,21 @@ describe('Seats', () => {
     seats.leave(newer);
     seats.leave(newer);
     expect(left).toEqual(['ann']);
+  });
+
+  it('takes the seat of who withdrew the consent away, and nobody else’s', () => {
+    const left: string[] = [];
+    const ends: string[] = [];
+    const seats = new Seats(2, (participantId) => left.push(participantId));
+    const ann = seat('ann', (reason) => ends.push(`ann ${reason}`));
+    const bob = seat('bob', (reason) => ends.push(`bob ${reason}`));
+    seats.take(ann);
+    seats.take(bob);
+    seats.withdraw('ann');
+    seats.withdraw('ann');
+    seats.withdraw('carol');
+    expect([left, ends]).toEqual([['ann'], ['ann withdrawn']]);
+    expect([seats.holds(ann), seats.holds(bob)]).toEqual([false, true]);
   });
 
   it('refuses everybody once it is closed, as something that may pass', () => {

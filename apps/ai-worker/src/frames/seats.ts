@@ -1,17 +1,20 @@
 import { ApplicationError } from '@bapsang/shared';
 import type { ReportSubject } from '../reports/participant-reporter';
 
+/** Why a seat is taken away. */
+export type SeatEnd = 'replaced' | 'withdrawn';
+
 /** A participant with an open socket. */
 export class Seat {
   private lastSequence = -1;
 
   /**
    * @param participant who sits here, from the ticket
-   * @param replaced called when a newer socket of the same participant takes the seat over
+   * @param end ends the socket: a newer one of the same participant takes the seat over, or the consent was withdrawn
    */
   constructor(
     readonly participant: ReportSubject,
-    readonly replaced: () => void,
+    readonly end: (reason: SeatEnd) => void,
   ) {}
 
   /**
@@ -66,7 +69,7 @@ export class Seats {
     this.assertRoom(participantId);
     const older = this.taken.get(participantId);
     this.taken.set(participantId, seat);
-    older?.replaced();
+    older?.end('replaced');
   }
 
   /** Whether a seat has neither been left nor replaced. */
@@ -79,6 +82,14 @@ export class Seats {
     if (!this.holds(seat)) return;
     this.taken.delete(seat.participant.participantId);
     this.left(seat.participant.participantId);
+  }
+
+  /** Takes the seat of a participant away, where there is one: the consent was withdrawn. */
+  withdraw(participantId: string): void {
+    const seat = this.taken.get(participantId);
+    if (!seat) return;
+    this.leave(seat);
+    seat.end('withdrawn');
   }
 
   /** Refuses everybody from now on. */

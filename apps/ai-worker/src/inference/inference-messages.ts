@@ -1,4 +1,4 @@
-import type { ErrorCode, InferenceBackend } from '@bapsang/shared';
+import type { ErrorCode, InferenceBackend, PicturePart } from '@bapsang/shared';
 import type { BackendPreference } from '../configuration/ai-worker-environment';
 import type { MotionUpdate } from '@bapsang/recognition/motion/motion-update';
 import type { Effort } from '@bapsang/recognition/vision/effort';
@@ -20,6 +20,8 @@ export interface FrameMessage {
   /** When the frame was taken, ms since the epoch by the browser's clock. */
   readonly capturedAt: number;
   readonly jpeg: Uint8Array;
+  /** What it shows of the camera's picture, where it is not all of it. */
+  readonly part?: PicturePart | undefined;
   /** How much to look at. */
   readonly effort: Effort;
 }
@@ -49,6 +51,8 @@ export interface FrameSeen {
   readonly type: 'seen';
   readonly id: number;
   readonly update: MotionUpdate;
+  /** Where the participant's face is in the frame; null where it was not found. */
+  readonly face: PicturePart | null;
   /** The motion model that saw it, as `name@version`. */
   readonly model: string;
   /** Duration of each step by its name, with `decode`, `motion` and the whole, `total`; ms. */

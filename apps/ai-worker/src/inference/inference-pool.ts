@@ -1,4 +1,4 @@
-import { ApplicationError, type InferenceBackend } from '@bapsang/shared';
+import { ApplicationError, type InferenceBackend, type PicturePart } from '@bapsang/shared';
 import type { Logger } from '@bapsang/server';
 import type { InferenceLaunch } from './inference-child';
 import type { InferenceReady } from './inference-messages';
@@ -97,11 +97,17 @@ export class InferencePool {
    * @param participantId whose
    * @param capturedAt when it was taken, ms
    * @param jpeg an encoded frame
+   * @param part what it shows of the camera's picture, where it is not all of it
    * @throws ApplicationError `frame_invalid`, `frame_too_many_pixels`; `frame_in_flight` and `frame_stale` for a frame that was
    *   dropped; `inference_unavailable` where no process is ready or the process is lost meanwhile
    */
-  async look(participantId: string, capturedAt: number, jpeg: Uint8Array): Promise<ScheduledResult> {
-    const result = await this.processOf(participantId).look({ participantId, capturedAt, jpeg });
+  async look(
+    participantId: string,
+    capturedAt: number,
+    jpeg: Uint8Array,
+    part?: PicturePart,
+  ): Promise<ScheduledResult> {
+    const result = await this.processOf(participantId).look({ participantId, capturedAt, jpeg, part });
     const timings = { ...result.timings, wait: result.waited };
     this.seen += 1;
     this.timings.add(timings);

@@ -23,10 +23,10 @@ async function run(settings: InferenceSettings): Promise<void> {
     return recognition;
   };
 
-  const look = async ({ id, participantId, capturedAt, jpeg, effort }: FrameMessage): Promise<void> => {
+  const look = async ({ id, participantId, capturedAt, jpeg, part, effort }: FrameMessage): Promise<void> => {
     try {
-      const { update, timings } = await recognitionOf(participantId).look(jpeg, capturedAt, effort);
-      send({ type: 'seen', id, update, model: modelName(model), timings });
+      const seen = await recognitionOf(participantId).look(jpeg, capturedAt, effort, part);
+      send({ type: 'seen', id, ...seen, model: modelName(model) });
     } catch (thrown) {
       const error = maskError(thrown);
       if (error.code === 'internal_error') process.stderr.write(`A frame failed: ${describe(thrown)}\n`);

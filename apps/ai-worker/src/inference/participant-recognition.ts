@@ -3,11 +3,14 @@ import type { MotionUpdate } from '@bapsang/recognition/motion/motion-update';
 import { ParticipantWatch } from '@bapsang/recognition/participant-watch';
 import type { Effort } from '@bapsang/recognition/vision/effort';
 import type { LandmarkModels } from '@bapsang/recognition/vision/landmark-models';
+import type { PicturePart } from '@bapsang/shared';
 import { decodeFrame } from '../vision/frame-decoder';
 
 /** What came out of a frame, and how long each step took, ms. */
 export interface Recognised {
   readonly update: MotionUpdate;
+  /** Where the participant's face is in the frame; null where it was not found. */
+  readonly face: PicturePart | null;
   readonly timings: Readonly<Record<string, number>>;
 }
 
@@ -38,13 +41,14 @@ export class ParticipantRecognition {
    * @param jpeg an encoded frame
    * @param capturedAt when it was taken, ms
    * @param effort how much to look at
+   * @param part what the frame shows of the camera's picture, where it is not all of it
    * @throws ApplicationError `frame_invalid` or `frame_too_many_pixels`; the participant's memory is left as it was
    */
-  async look(jpeg: Uint8Array, capturedAt: number, effort: Effort): Promise<Recognised> {
+  async look(jpeg: Uint8Array, capturedAt: number, effort: Effort, part?: PicturePart): Promise<Recognised> {
     const began = performance.now();
     const pixels = await decodeFrame(jpeg, this.maxFramePixels);
     const decode = performance.now() - began;
-    const { update, timings } = this.watch.look(pixels, capturedAt, effort);
-    return { update, timings: { ...timings, decode, total: performance.now() - began } };
+    const { update, faceInFrame, timings } = this.watch.look(pixels, capturedAt, effort, part);
+    return { update, face: faceInFrame, timings: { ...timings, decode, total: performance.now() - began } };
   }
 }

@@ -1,4 +1,4 @@
-import { WORKER_PROTOCOL_VERSION, type ErrorBody } from '@bapsang/shared';
+import { WORKER_PROTOCOL_VERSION, type ConsentWithdrawal, type ErrorBody } from '@bapsang/shared';
 import { FakeApi } from '../testing/fake-api.spec-support';
 import { RecordedLog } from '../testing/recorded-log.spec-support';
 import { waitUntil } from '../testing/wait-until.spec-support';
@@ -31,6 +31,7 @@ describe('ApiLink', () => {
   let tokens: string[];
   let restatements: number;
   let model: string;
+  let withdrawals: ConsentWithdrawal[];
 
   beforeEach(async () => {
     api = await FakeApi.start(SECRET);
@@ -38,6 +39,7 @@ describe('ApiLink', () => {
     tokens = [];
     restatements = 0;
     model = 'rules@1';
+    withdrawals = [];
     link = makeLink(SECRET);
   });
 
@@ -69,6 +71,7 @@ describe('ApiLink', () => {
         height: 240,
       }),
       restate: () => void (restatements += 1),
+      withdraw: (withdrawal: ConsentWithdrawal) => void withdrawals.push(withdrawal),
       load: () => ({ participants: 1, load: 0.05, framesPerSecond: 8, draining: false }),
     };
     return new ApiLink(options, new ReportOutbox(capacity), log);
@@ -135,6 +138,18 @@ describe('ApiLink', () => {
     await expectTaken(2);
     expect(log.of('api.unreachable')).toHaveLength(1);
     expect(restatements).toBe(1);
+  });
+
+  it('takes a withdrawn consent, and says what it cannot read', async () => {
+    link.open();
+    await waitUntil('registered', () => link.registered);
+    await api.withdraw({ participantId: 'ann', withdrawnAt: 12.5 });
+    expect(withdrawals).toEqual([{ participantId: 'ann', withdrawnAt: 12.5 }]);
+    expect(await api.withdraw({ participantId: 5 } as unknown as ConsentWithdrawal)).toMatchObject([
+      { accepted: false },
+    ]);
+    expect(log.of('api.message-refused')).toHaveLength(1);
+    expect(withdrawals).toHaveLength(1);
   });
 
   it('says loudly that the registration was refused, and tries again', async () => {

@@ -1,4 +1,7 @@
 import {
+  ConsentWithdrawal,
+  maskError,
+  parse,
   WORKER_LOAD_INTERVAL,
   WORKERS_NAMESPACE,
   type ApiToWorkerEvents,
@@ -8,6 +11,7 @@ import {
   type WorkerHandshake,
   type WorkerLoad,
   type WorkerRegistration,
+  type WithdrawReply,
   type WorkerToApiEvents,
 } from '@bapsang/shared';
 import type { Logger } from '@bapsang/server';
@@ -32,6 +36,8 @@ export interface ApiLinkOptions {
    * the api may have been started again meanwhile, or have given this worker's participants up.
    */
   readonly restate: () => void;
+  /** Called when a participant withdrew the consent to frames. */
+  readonly withdraw: (withdrawal: ConsentWithdrawal) => void;
 }
 
 /** How long the api may take to answer, ms. */
@@ -81,6 +87,7 @@ export class ApiLink {
     this.socket.on('connect', () => void this.register());
     this.socket.on('connect_error', (error) => this.handleConnectError(error));
     this.socket.on('disconnect', (reason) => this.handleDisconnect(reason));
+    this.socket.on('withdraw', (withdrawal, reply) => this.handleWithdrawal(withdrawal, reply));
   }
 
   /** Whether the api has accepted the registration on the present connection. */
@@ -137,6 +144,16 @@ export class ApiLink {
     if (wasRegistered) this.logger.warn('api.disconnected', { reason, unacknowledged: this.outbox.size });
     // After a disconnect by either side's wish the client does not come back of its own accord.
     if (!this.socket.active) this.connectLater();
+  }
+
+  private handleWithdrawal(withdrawal: unknown, reply: (reply: WithdrawReply) => void): void {
+    try {
+      this.options.withdraw(parse(ConsentWithdrawal, withdrawal));
+      reply({ accepted: true });
+    } catch (thrown) {
+      this.logger.error('api.message-refused', { event: 'withdraw', error: thrown });
+      reply({ accepted: false, error: maskError(thrown).toBody() });
+    }
   }
 
   private async register(): Promise<void> {

@@ -4,6 +4,8 @@ import {
   WorkerLoad,
   WorkerRegistration,
   WORKERS_NAMESPACE,
+  type ApiToWorkerEvents,
+  type ConsentWithdrawal,
   type ErrorBody,
   type MotionReport,
   type ReportsReply,
@@ -15,7 +17,7 @@ import type { AddressInfo } from 'node:net';
 import { Server, type Socket } from 'socket.io';
 import { WORKER_TOKEN_AUDIENCE } from '../reports/worker-token';
 
-type WorkerSocket = Socket<WorkerToApiEvents>;
+type WorkerSocket = Socket<WorkerToApiEvents, ApiToWorkerEvents>;
 
 /** How a fake api answers a batch of reports: takes it and says so, takes it and says nothing, or refuses it. */
 export type ReportsBehaviour = 'take' | 'take-silently' | ErrorBody;
@@ -65,6 +67,11 @@ export class FakeApi {
   /** Cuts the connection of every worker without a goodbye. */
   dropLinks(): void {
     for (const socket of this.server.of(WORKERS_NAMESPACE).sockets.values()) socket.conn.close();
+  }
+
+  /** Tells every worker that a consent was withdrawn, and waits until all have answered. */
+  async withdraw(withdrawal: ConsentWithdrawal): Promise<unknown[]> {
+    return this.server.of(WORKERS_NAMESPACE).timeout(5000).emitWithAck('withdraw', withdrawal) as Promise<unknown[]>;
   }
 
   async close(): Promise<void> {

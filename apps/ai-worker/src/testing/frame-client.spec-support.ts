@@ -22,8 +22,9 @@ export function signTicket(
   secret: string,
   claims: Partial<FrameTicketClaims> & Pick<FrameTicketClaims, 'aud'>,
 ): Promise<string> {
-  const exp = Math.floor(Date.now() / 1000) + 60;
-  return new SignJWT({ jti: randomUUID(), sub: 'ann', mealId: 'meal', connectionId: 'con_ann', exp, ...claims })
+  const iat = Date.now() / 1000;
+  const made = { jti: randomUUID(), iat, exp: Math.floor(iat) + 60 };
+  return new SignJWT({ ...made, sub: 'ann', mealId: 'meal', connectionId: 'con_ann', ...claims })
     .setProtectedHeader({ alg: 'HS256' })
     .sign(new TextEncoder().encode(secret));
 }

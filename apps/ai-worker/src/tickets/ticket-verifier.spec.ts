@@ -47,9 +47,20 @@ describe('TicketVerifier', () => {
     await expect(verifier.verify(ticket)).rejects.toMatchObject({ code: 'ticket_foreign' });
   });
 
-  it.each(['jti', 'sub', 'mealId', 'connectionId', 'exp'])('refuses a ticket without %s', async (claim) => {
+  it.each(['jti', 'iat', 'sub', 'mealId', 'connectionId', 'exp'])('refuses a ticket without %s', async (claim) => {
     const ticket = await signTicket(SECRET, { aud: WORKER, [claim]: undefined });
     await expect(verifier.verify(ticket)).rejects.toMatchObject({ code: 'ticket_invalid' });
+  });
+
+  it('refuses the tickets of a consent that was withdrawn, also between the check and the use', async () => {
+    const withdrawing = new TicketVerifier(WORKER, SECRET);
+    const ticket = await signTicket(SECRET, { aud: WORKER, iat: 1000.25 });
+    const claims = await withdrawing.verify(ticket);
+    withdrawing.withdraw({ participantId: 'ann', withdrawnAt: 1000.5 });
+    expect(thrownBy(() => withdrawing.use(claims))).toMatchObject({ code: 'ticket_invalid' });
+    await expect(withdrawing.verify(ticket)).rejects.toMatchObject({ code: 'ticket_invalid' });
+    const renewed = await withdrawing.verify(await signTicket(SECRET, { aud: WORKER, iat: 1000.75 }));
+    expect(() => withdrawing.use(renewed)).not.toThrow();
   });
 
   it('lets a ticket be checked often and used once', async () => {

@@ -1,6 +1,7 @@
-import { ApplicationError, FrameTicketClaims, parse } from '@bapsang/shared';
+import { ApplicationError, type ConsentWithdrawal, FrameTicketClaims, parse } from '@bapsang/shared';
 import { errors, jwtVerify, type JWTPayload } from 'jose';
 import { UsedTickets } from './used-tickets';
+import { WithdrawnConsents } from './withdrawn-consents';
 
 const ASK_AGAIN = 'Ask the api for a new ticket and connect with that.';
 
@@ -8,6 +9,7 @@ const ASK_AGAIN = 'Ask the api for a new ticket and connect with that.';
 export class TicketVerifier {
   private readonly secret: Uint8Array;
   private readonly used = new UsedTickets();
+  private readonly withdrawn = new WithdrawnConsents();
 
   /**
    * @param workerId the worker that a ticket must name
@@ -33,21 +35,29 @@ export class TicketVerifier {
     if (claims.aud !== this.workerId) {
       throw new ApplicationError('ticket_foreign', `The ticket is for another worker. ${ASK_AGAIN}`);
     }
-    this.assertUnused(claims);
+    this.assertUsable(claims);
     return claims;
   }
 
   /**
    * Uses a ticket up, at once: of two sockets with the same ticket only one gets through.
    * @param claims what {@link verify} returned
-   * @throws ApplicationError `ticket_used`
+   * @throws ApplicationError `ticket_used`, or `ticket_invalid` where the consent has been withdrawn meanwhile
    */
   use(claims: FrameTicketClaims): void {
-    this.assertUnused(claims);
+    this.assertUsable(claims);
     this.used.add(claims, Date.now());
   }
 
-  private assertUnused(claims: FrameTicketClaims): void {
+  /** Refuses every ticket that was signed until a participant withdrew the consent. */
+  withdraw(withdrawal: ConsentWithdrawal): void {
+    this.withdrawn.add(withdrawal, Date.now());
+  }
+
+  private assertUsable(claims: FrameTicketClaims): void {
+    if (this.withdrawn.voids(claims)) {
+      throw new ApplicationError('ticket_invalid', 'The consent for which the ticket was made has been withdrawn.');
+    }
     if (!this.used.has(claims.jti)) return;
     throw new ApplicationError('ticket_used', `The ticket has opened a socket before. ${ASK_AGAIN}`);
   }

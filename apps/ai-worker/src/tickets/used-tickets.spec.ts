@@ -2,7 +2,7 @@ import type { FrameTicketClaims } from '@bapsang/shared';
 import { UsedTickets } from './used-tickets';
 
 function ticket(jti: string, exp: number): FrameTicketClaims {
-  return { jti, exp, aud: 'worker', sub: 'ann', mealId: 'meal', connectionId: 'con' };
+  return { jti, iat: 0, exp, aud: 'worker', sub: 'ann', mealId: 'meal', connectionId: 'con' };
 }
 
 describe('UsedTickets', () => {

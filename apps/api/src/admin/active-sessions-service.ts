@@ -1,11 +1,14 @@
 import {
   readParticipantIdentity,
+  readScreenIdentity,
   type ActiveParticipant,
+  type ActiveScreen,
   type ActiveSessions,
   type ParticipantIdentity,
   type RecognitionState,
 } from '@bapsang/shared';
 import { Injectable } from '@nestjs/common';
+import { isScreen } from '../meals/table-connections';
 import { OpenViduDeployment } from '../openvidu/openvidu-deployment';
 import type { OpenViduConnection } from '../openvidu/openvidu-session';
 import { MealTables } from '../recognition/table/meal-tables';
@@ -29,8 +32,9 @@ export class ActiveSessionsService {
         sessionId,
         since: createdAt,
         participants: connections
-          .filter(({ active }) => active)
+          .filter((connection) => connection.active && !isScreen(connection))
           .map((connection) => this.#describe(sessionId, connection)),
+        screens: connections.filter(({ active }) => active).flatMap(describeScreen),
       })),
     };
   }
@@ -52,9 +56,15 @@ export class ActiveSessionsService {
   }
 }
 
+function describeScreen({ connectionId, serverData, since, streams }: OpenViduConnection): ActiveScreen[] {
+  const screen = readScreenIdentity(serverData);
+  return screen ? [{ connectionId, participantId: screen.screenOf, since, streams }] : [];
+}
+
 function recognitionOf(
   identity: ParticipantIdentity | undefined,
   reported: RecognitionState | undefined,
 ): RecognitionState {
-  return identity?.recognition ? (reported ?? 'paused') : 'off';
+  if (!identity) return 'off';
+  return reported ?? (identity.recognition === 'none' ? 'off' : 'paused');
 }

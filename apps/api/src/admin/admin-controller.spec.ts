@@ -26,7 +26,7 @@ describe('GET /admin/sessions', () => {
     const { mealId, hostKey } = await running.createMeal();
     const eater = await running.join(mealId, { hostKey });
     const newcomer = await running.join(mealId, { displayName: 'Jun' });
-    const refuser = await running.join(mealId, { displayName: 'Ara', agreesToRecognition: false });
+    const refuser = await running.join(mealId, { displayName: 'Ara', recognition: 'none' });
     await running.join(mealId, { displayName: 'never came' });
     await running.post('/api/sessions', { customSessionId: 'Tutorial' });
     await running.post('/api/sessions/Tutorial/connections', { data: 'no json' });
@@ -63,11 +63,13 @@ describe('GET /admin/sessions', () => {
               ...{ participantId: refuser.participantId, displayName: 'Ara', recognition: 'off' },
             }),
           ],
+          screens: [],
         },
         {
           sessionId: 'Tutorial',
           since: 1_700_000_000_000,
           participants: [describe('con_5', { recognition: 'off' })],
+          screens: [],
         },
       ],
     ]);

@@ -17,6 +17,7 @@ describe('ApiEnvironment', () => {
       API_HOST: '127.0.0.1',
       OPENVIDU_URL: 'http://localhost:4443',
       WEB_URL: 'http://localhost:8080',
+      MEAL_SEATS: 12,
       CORS_ORIGINS: '*',
       RECOGNITION: 'on',
     });
@@ -31,6 +32,7 @@ describe('ApiEnvironment', () => {
     ['OPENVIDU_SECRET', ''],
     ['OPENVIDU_URL', 'localhost:4443'],
     ['WEB_URL', 'ftp://x'],
+    ['MEAL_SEATS', '0'],
     ['RECOGNITION', 'maybe'],
     ['LOG_LEVEL', 'loud'],
   ])('refuses %s=%s', (name, value) => {

@@ -1,6 +1,6 @@
 import { LOG_LEVELS, type LogLevel } from '@bapsang/server';
 import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsString, IsUrl, Max, Min, MinLength } from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsString, IsUrl, Max, Min, MinLength } from 'class-validator';
 
 const ADDRESS = { require_tld: false, require_protocol: true, protocols: ['http', 'https'] };
 
@@ -52,6 +52,13 @@ export class ApiEnvironment {
   @IsUrl(ADDRESS)
   readonly WEB_URL: string = 'http://localhost:8080';
 
+  /** How many people can sit at one table. OpenVidu must let as many into a session. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(1000)
+  readonly MEAL_SEATS: number = 12;
+
   /** Origins whose pages may call the api, separated by commas; `*` for all. */
   @IsString()
   readonly CORS_ORIGINS: string = '*';
@@ -59,4 +66,13 @@ export class ApiEnvironment {
   /** Whether participants may be given frame tickets. */
   @IsIn(RECOGNITION_SWITCHES)
   readonly RECOGNITION: (typeof RECOGNITION_SWITCHES)[number] = 'on';
+
+  /**
+   * Where this api, and no other, keeps over a restart what was counted and what hosts decided, for a day. Not set: it begins
+   * anew.
+   */
+  @IsOptional()
+  @IsString()
+  @MinLength(1)
+  readonly API_MEMORY_FILE?: string;
 }

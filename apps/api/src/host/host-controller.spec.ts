@@ -104,7 +104,7 @@ describe('the host of a meal', () => {
 
     it('who cannot come back as the same one, while everybody else can', async () => {
       await remove(guest.participantId);
-      const body = { displayName: 'x', agreesToRecognition: false };
+      const body = { displayName: 'x', recognition: 'none' };
       const path = `/api/meals/${meal.mealId}/participants`;
       const refused = await running.post(path, { ...body, rejoinKey: guest.rejoinKey });
       expect([refused.status, refused.body]).toMatchObject([403, { code: 'removed_from_meal', retryable: false }]);
@@ -135,7 +135,7 @@ describe('the host of a meal', () => {
     it('for everybody, and nobody can join any more, whatever the key', async () => {
       expect((await end()).status).toBe(204);
       expect(running.openvidu.sessions.has(meal.mealId)).toBe(false);
-      const body = { displayName: 'x', agreesToRecognition: false };
+      const body = { displayName: 'x', recognition: 'none' };
       const answers = [
         await running.get(`/api/meals/${meal.mealId}`),
         await running.post(`/api/meals/${meal.mealId}/participants`, body),

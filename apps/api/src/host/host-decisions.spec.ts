@@ -29,4 +29,13 @@ describe('HostDecisions', () => {
     expect(['1', '2', '3'].map((id) => decisions.isOver(id))).toEqual([false, true, true]);
     expect(['1', '2', '3'].map((id) => decisions.isRemoved('m', id))).toEqual([false, true, true]);
   });
+
+  it('goes on with what an earlier process knew', () => {
+    const decisions = HostDecisions.from([
+      { kind: 'ended', mealId: 'm1' },
+      { kind: 'removed', mealId: 'm2', participantId: 'p' },
+    ]);
+    expect([decisions.isOver('m1'), decisions.isOver('m2')]).toEqual([true, false]);
+    expect([decisions.isRemoved('m2', 'p'), decisions.isRemoved('m1', 'p')]).toEqual([true, false]);
+  });
 });

@@ -1,9 +1,11 @@
+import type { MemoryEntry } from '../memory/memory-entry';
+
 /** How many meals that are over, and how many removed participants, are remembered at most: the latest ones. */
 export const HOST_DECISIONS_MAX = 10_000;
 
 /**
  * What hosts decided and OpenVidu does not remember: it would create the session of an ended meal again for whoever was just
- * reconnecting, and a rejoin key would bring a removed participant back. Kept in memory; no clock, no input or output.
+ * reconnecting, and a rejoin key would bring a removed participant back. No clock, no input or output.
  */
 export class HostDecisions {
   /** The oldest first. */
@@ -11,6 +13,16 @@ export class HostDecisions {
   readonly #removed = new Set<string>();
 
   constructor(private readonly limit = HOST_DECISIONS_MAX) {}
+
+  /** Those of an earlier process, the oldest first. */
+  static from(decisions: readonly Pick<MemoryEntry, 'kind' | 'mealId' | 'participantId'>[]): HostDecisions {
+    const restored = new HostDecisions();
+    for (const { kind, mealId, participantId = '' } of decisions) {
+      if (kind === 'ended') restored.end(mealId);
+      if (kind === 'removed') restored.remove(mealId, participantId);
+    }
+    return restored;
+  }
 
   /** Whether the host ended the meal. */
   isOver(mealId: string): boolean {

@@ -1,10 +1,7 @@
-import {
-  ApplicationError,
-  MUTE_REQUEST_SIGNAL_TYPE,
-  readParticipantIdentity,
-  type MuteRequestSignal,
-} from '@bapsang/shared';
+import { ApplicationError, MUTE_REQUEST_SIGNAL_TYPE, type MuteRequestSignal } from '@bapsang/shared';
 import { Injectable } from '@nestjs/common';
+import { screensOf, seatsOf } from '../meals/table-connections';
+import { ApiMemory } from '../memory/api-memory';
 import { OpenViduDeployment } from '../openvidu/openvidu-deployment';
 import type { OpenViduConnection } from '../openvidu/openvidu-session';
 import { Clock } from '../time/clock';
@@ -17,6 +14,7 @@ export class HostService {
     private readonly openvidu: OpenViduDeployment,
     private readonly decisions: HostDecisions,
     private readonly clock: Clock,
+    private readonly memory: ApiMemory,
   ) {}
 
   /**
@@ -24,9 +22,7 @@ export class HostService {
    * @throws ApplicationError `connection_not_found` for who is not at the table, or as OpenVidu fails
    */
   async requestMute(mealId: string, participantId: string): Promise<void> {
-    const connections = (await this.#connectionsOf(mealId, participantId)).filter(({ active }) => active);
-    // After a rejoin the connection before lingers for some seconds.
-    const [newest] = connections.sort((one, other) => other.since - one.since);
+    const newest = seatsOf(await this.#connectionsOf(mealId), participantId).find(({ active }) => active);
     if (!newest) throw notAtTheTable();
     const request: MuteRequestSignal = { participantId, requestedAt: this.clock.now() };
     const outcome = await this.openvidu.signal(mealId, MUTE_REQUEST_SIGNAL_TYPE, JSON.stringify(request), [
@@ -36,7 +32,7 @@ export class HostService {
   }
 
   /**
-   * Takes a participant off the table: their connections end, tokens that they have not used yet open nothing, and their
+   * Takes a participant off the table: their connections end, that of their screen too, tokens that they have not used yet open nothing, and their
    * rejoin key is refused from now on.
    * @throws ApplicationError `connection_not_found` for who is not at the table, or as OpenVidu fails
    */
@@ -44,9 +40,11 @@ export class HostService {
     // First, so that nobody slips back in while the connections end.
     this.decisions.remove(mealId, participantId);
     try {
-      const connections = await this.#connectionsOf(mealId, participantId);
+      const everybody = await this.#connectionsOf(mealId);
+      const connections = [...seatsOf(everybody, participantId), ...screensOf(everybody, participantId)];
       if (connections.length === 0) throw notAtTheTable();
       await Promise.all(connections.map(({ connectionId }) => this.openvidu.disconnect(mealId, connectionId)));
+      this.memory.note({ kind: 'removed', mealId, participantId });
     } catch (error) {
       this.decisions.readmit(mealId, participantId);
       throw error;
@@ -62,17 +60,15 @@ export class HostService {
     this.decisions.end(mealId);
     try {
       await this.openvidu.closeSession(mealId);
+      this.memory.note({ kind: 'ended', mealId });
     } catch (error) {
       this.decisions.resume(mealId);
       throw error;
     }
   }
 
-  async #connectionsOf(mealId: string, participantId: string): Promise<OpenViduConnection[]> {
-    const session = await this.openvidu.findSession(mealId);
-    return (session?.connections ?? []).filter(
-      ({ serverData }) => readParticipantIdentity(serverData)?.participantId === participantId,
-    );
+  async #connectionsOf(mealId: string): Promise<readonly OpenViduConnection[]> {
+    return (await this.openvidu.findSession(mealId))?.connections ?? [];
   }
 }
 

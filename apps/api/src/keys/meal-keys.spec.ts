@@ -1,28 +1,70 @@
+import { createHmac } from 'node:crypto';
+import { MEAL_CODE_ALPHABET, readMealCode, writeMealCode } from '@bapsang/shared';
 import fc from 'fast-check';
-import { testEnvironment } from '../testing/running-api.spec-support';
+import { API_SECRET, testEnvironment } from '../testing/running-api.spec-support';
 import { MealKeys } from './meal-keys';
 
+const CHARACTERS = MEAL_CODE_ALPHABET.split('');
 const keys = new MealKeys(testEnvironment());
-const MEAL_ID_CHARACTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-'.split('');
+const otherKeys = new MealKeys(testEnvironment({ API_SECRET: 'another secret of 16' }));
+
+/** An id as the first version made it. */
+function longId(secret = API_SECRET): string {
+  const random = 'AbCd-_0123456789';
+  const tag = createHmac('sha256', secret).update(`meal:${random}`).digest().subarray(0, 12).toString('base64url');
+  return random + tag;
+}
 
 describe('MealKeys', () => {
-  it('makes ids of 32 characters that OpenVidu takes as session ids, never the same twice', () => {
+  it('makes ids that are codes in their one form and that OpenVidu takes as session ids, never the same twice', () => {
     const ids = Array.from({ length: 1000 }, () => keys.newMealId());
-    expect(ids.every((id) => /^[a-zA-Z0-9_-]{32}$/.test(id))).toBe(true);
+    for (const id of ids) {
+      expect(id).toMatch(/^[a-zA-Z0-9_-]+$/);
+      expect(readMealCode(id)).toEqual({ kind: 'code', code: id });
+    }
     expect(new Set(ids).size).toBe(1000);
   });
 
-  it('knows its ids in another instance with the same secret, and not with another secret', () => {
-    const mealId = keys.newMealId();
-    expect(new MealKeys(testEnvironment()).isMealId(mealId)).toBe(true);
-    expect(new MealKeys(testEnvironment({ API_SECRET: 'another secret of 16' })).isMealId(mealId)).toBe(false);
+  it('uses every character at every random place', () => {
+    const ids = Array.from({ length: 2000 }, () => keys.newMealId().replaceAll('-', ''));
+    for (let place = 0; place < 12; place += 1) {
+      expect(new Set(ids.map((id) => id[place])).size).toBe(MEAL_CODE_ALPHABET.length);
+    }
   });
 
-  it('refuses every id in which one character was changed', () => {
+  it('knows its ids in another instance with the same secret', () => {
+    const mealId = keys.newMealId();
+    expect(new MealKeys(testEnvironment()).isMealId(mealId)).toBe(true);
+  });
+
+  it('takes about one of 961 codes that were not made with its secret for a meal, and not more', () => {
+    const codes = Array.from({ length: 5000 }, () => otherKeys.newMealId());
+    // 5.2 are expected; more than 20 come once in ten million runs.
+    expect(codes.filter((code) => keys.isMealId(code)).length).toBeLessThanOrEqual(20);
+  });
+
+  it('knows one code alone of all that begin with the same random part', () => {
+    const mealId = keys.newMealId();
+    const random = mealId.replaceAll('-', '').slice(0, 9);
+    const tags = CHARACTERS.flatMap((one) => CHARACTERS.map((other) => one + other));
+    expect(tags.map((tag) => writeMealCode(random + tag)).filter((code) => keys.isMealId(code))).toEqual([mealId]);
+  });
+
+  it('takes an id in its one form only, as OpenVidu takes a session id', () => {
+    const mealId = keys.newMealId();
+    for (const typed of [mealId.replaceAll('-', ''), mealId.replaceAll('-', ' '), ` ${mealId}`, `${mealId}\n`]) {
+      expect([readMealCode(typed)?.kind, keys.isMealId(typed)]).toEqual(['code', false]);
+    }
+  });
+
+  it('goes on knowing the ids of the first version, and no forged ones', () => {
+    const mealId = longId();
+    expect(keys.isMealId(mealId)).toBe(true);
+    expect(keys.isMealId(longId('another secret of 16'))).toBe(false);
+    expect(keys.isMealId(`${mealId}\n`)).toBe(false);
     fc.assert(
-      fc.property(fc.nat(31), fc.constantFrom(...MEAL_ID_CHARACTERS), (position, character) => {
-        const mealId = keys.newMealId();
-        const forged = mealId.slice(0, position) + character + mealId.slice(position + 1);
+      fc.property(fc.nat(31), fc.constantFrom(...'azAZ09_-'.split('')), (place, character) => {
+        const forged = mealId.slice(0, place) + character + mealId.slice(place + 1);
         expect(keys.isMealId(forged)).toBe(forged === mealId);
       }),
     );

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import {
   ApplicationError,
+  SEATED_PARTICIPANTS_MAX,
   writeParticipantIdentity,
   type CreatedMeal,
   type JoinedMeal,
@@ -14,6 +15,8 @@ import { MealKeys } from '../keys/meal-keys';
 import { RejoinKeys } from '../keys/rejoin-keys';
 import { OpenViduDeployment } from '../openvidu/openvidu-deployment';
 import { RecognitionDispatch } from '../recognition/dispatch/recognition-dispatch';
+import { RecognitionService } from '../recognition/recognition-service';
+import { seatedParticipants } from './seated-participants';
 
 const PARTICIPANT_ID_BYTES = 12;
 
@@ -21,6 +24,7 @@ const PARTICIPANT_ID_BYTES = 12;
 @Injectable()
 export class MealsService {
   readonly #joinUrl: string;
+  readonly #seats: number;
 
   constructor(
     environment: ApiEnvironment,
@@ -28,9 +32,11 @@ export class MealsService {
     private readonly rejoinKeys: RejoinKeys,
     private readonly openvidu: OpenViduDeployment,
     private readonly dispatch: RecognitionDispatch,
+    private readonly recognition: RecognitionService,
     private readonly hostDecisions: HostDecisions,
   ) {
     this.#joinUrl = `${environment.WEB_URL.replace(/\/+$/, '')}/meals/`;
+    this.#seats = environment.MEAL_SEATS;
   }
 
   /** A new meal. Its OpenVidu session comes into being when the first participant joins. */
@@ -45,29 +51,33 @@ export class MealsService {
    */
   async describe(mealId: string): Promise<MealDescription> {
     this.#requireOpen(mealId);
-    const session = await this.openvidu.findSession(mealId);
-    const participants = session?.connections.filter(({ active }) => active).length ?? 0;
-    return { mealId, participants, recognitionAvailable: this.dispatch.available };
+    const everybody = seatedParticipants(await this.openvidu.findSession(mealId));
+    return {
+      mealId,
+      participants: everybody.length,
+      seated: everybody.slice(0, SEATED_PARTICIPANTS_MAX),
+      full: everybody.length >= this.#seats,
+      recognitionAvailable: this.dispatch.available,
+    };
   }
 
   /**
    * Makes a connection for a participant, with everything needed to open it.
    * @throws ApplicationError `meal_not_found`, also once the host ended it, `forbidden` for a wrong host key, `unauthorized`
-   *   for a wrong rejoin key, `removed_from_meal` for the one of somebody whom the host removed, or as OpenVidu fails
+   *   for a wrong rejoin key, `removed_from_meal` for the one of somebody whom the host removed, `meal_full` where every seat
+   *   is taken (who sat there before is let in all the same), or as OpenVidu fails
    */
   async join(mealId: string, request: JoinMeal): Promise<JoinedMeal> {
     this.#requireOpen(mealId);
     const host = this.#isHost(mealId, request.hostKey);
     const participantId = request.rejoinKey
       ? await this.#returning(mealId, request.rejoinKey)
-      : `par_${randomBytes(PARTICIPANT_ID_BYTES).toString('base64url')}`;
-    const { displayName, agreesToRecognition } = request;
+      : await this.#arriving(mealId);
+    const { displayName } = request;
     const role = host ? 'MODERATOR' : 'PUBLISHER';
-    const data = writeParticipantIdentity({ participantId, displayName, recognition: agreesToRecognition, host });
+    const data = writeParticipantIdentity({ participantId, displayName, recognition: request.recognition, host });
     const { connectionId, token } = await this.openvidu.joinSession({ customSessionId: mealId }, { role, data });
-    const recognition = agreesToRecognition
-      ? await this.dispatch.grant({ mealId, participantId, connectionId })
-      : ({ unavailable: 'not_agreed' } as const);
+    const recognition = await this.recognition.join({ mealId, participantId, connectionId }, request.recognition);
     const rejoinKey = await this.rejoinKeys.issue(mealId, participantId);
     return { participantId, token, connectionId, role, recognition, rejoinKey };
   }
@@ -75,6 +85,12 @@ export class MealsService {
   #requireOpen(mealId: string): void {
     this.mealKeys.requireMealId(mealId);
     if (this.hostDecisions.isOver(mealId)) throw new ApplicationError('meal_not_found', 'This meal is over.');
+  }
+
+  async #arriving(mealId: string): Promise<string> {
+    const everybody = seatedParticipants(await this.openvidu.findSession(mealId));
+    if (everybody.length >= this.#seats) throw new ApplicationError('meal_full', 'Every seat at this table is taken.');
+    return `par_${randomBytes(PARTICIPANT_ID_BYTES).toString('base64url')}`;
   }
 
   async #returning(mealId: string, rejoinKey: string): Promise<string> {

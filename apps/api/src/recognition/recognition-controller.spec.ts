@@ -52,7 +52,7 @@ describe('recognition', () => {
     const { mealId } = await running.createMeal();
     await expect(running.join(mealId)).resolves.toMatchObject({ recognition: { unavailable: 'no_worker' } });
     worker = await DiallingWorker.register(running.api.url, 'w1', { places: 1 });
-    await expect(running.join(mealId, { agreesToRecognition: false })).resolves.toMatchObject({
+    await expect(running.join(mealId, { recognition: 'none' })).resolves.toMatchObject({
       recognition: { unavailable: 'not_agreed' },
     });
     await running.join(mealId);
@@ -97,7 +97,7 @@ describe('recognition', () => {
   it('gives no ticket to who did not agree, whatever the key', async () => {
     worker = await DiallingWorker.register(running.api.url, 'w1');
     const { mealId } = await running.createMeal();
-    const joined = await running.join(mealId, { agreesToRecognition: false });
+    const joined = await running.join(mealId, { recognition: 'none' });
     expect((await renew(mealId, joined)).body).toEqual({ unavailable: 'not_agreed' });
   });
 

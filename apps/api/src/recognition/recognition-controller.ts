@@ -1,9 +1,18 @@
 import { ContractPipe } from '@bapsang/server/nest';
-import { ApplicationError, RenewRecognition, type RecognitionAnswer, type TableMotions } from '@bapsang/shared';
-import { Body, Controller, Get, Headers, HttpCode, Param, Post } from '@nestjs/common';
+import {
+  ApplicationError,
+  ChooseRecognition,
+  DeviceMotions,
+  RenewRecognition,
+  type RecognitionAnswer,
+  type TableMotions,
+} from '@bapsang/shared';
+import { Body, Controller, Get, Headers, HttpCode, Param, Post, Put } from '@nestjs/common';
+import { HostDecisions } from '../host/host-decisions';
 import { bearerToken } from '../keys/bearer-token';
 import { MealKeys } from '../keys/meal-keys';
 import { RejoinKeys } from '../keys/rejoin-keys';
+import { DeviceMotionsService } from './devices/device-motions-service';
 import { RecognitionService } from './recognition-service';
 import { MealTables } from './table/meal-tables';
 
@@ -13,7 +22,9 @@ export class RecognitionController {
   constructor(
     private readonly mealKeys: MealKeys,
     private readonly rejoinKeys: RejoinKeys,
+    private readonly hostDecisions: HostDecisions,
     private readonly recognition: RecognitionService,
+    private readonly deviceMotions: DeviceMotionsService,
     private readonly tables: MealTables,
   ) {}
 
@@ -26,10 +37,35 @@ export class RecognitionController {
     @Headers('authorization') authorization: string | undefined,
     @Body(new ContractPipe(RenewRecognition)) { connectionId }: RenewRecognition,
   ): Promise<RecognitionAnswer> {
-    if ((await this.#participantOf(mealId, authorization)) !== participantId) {
-      throw new ApplicationError('unauthorized', 'The rejoin key belongs to another participant.');
-    }
+    await this.#requireParticipant(mealId, participantId, authorization);
     return this.recognition.renew({ mealId, participantId, connectionId });
+  }
+
+  /** Where motions may be recognised from now on; a ticket, or why there is none. */
+  @Put('participants/:participantId/recognition-choice')
+  async choose(
+    @Param('mealId') mealId: string,
+    @Param('participantId') participantId: string,
+    @Headers('authorization') authorization: string | undefined,
+    @Body(new ContractPipe(ChooseRecognition)) { choice, connectionId, chosenAt }: ChooseRecognition,
+  ): Promise<RecognitionAnswer> {
+    await this.#requireParticipant(mealId, participantId, authorization);
+    if (choice !== 'none') this.#requireSeat(mealId, participantId);
+    return this.recognition.choose({ mealId, participantId, connectionId }, { choice, chosenAt });
+  }
+
+  /** What the participant's own browser recognised. */
+  @Post('participants/:participantId/motions')
+  @HttpCode(204)
+  async takeMotions(
+    @Param('mealId') mealId: string,
+    @Param('participantId') participantId: string,
+    @Headers('authorization') authorization: string | undefined,
+    @Body(new ContractPipe(DeviceMotions)) motions: DeviceMotions,
+  ): Promise<void> {
+    await this.#requireParticipant(mealId, participantId, authorization);
+    this.#requireSeat(mealId, participantId);
+    this.deviceMotions.take({ mealId, participantId }, motions);
   }
 
   /** The newest state of everybody at the table. */
@@ -40,6 +76,17 @@ export class RecognitionController {
   ): Promise<TableMotions> {
     await this.#participantOf(mealId, authorization);
     return { motions: this.tables.motionsOf(mealId) };
+  }
+
+  async #requireParticipant(mealId: string, participantId: string, authorization: string | undefined): Promise<void> {
+    if ((await this.#participantOf(mealId, authorization)) === participantId) return;
+    throw new ApplicationError('unauthorized', 'The rejoin key belongs to another participant.');
+  }
+
+  #requireSeat(mealId: string, participantId: string): void {
+    if (this.hostDecisions.isOver(mealId)) throw new ApplicationError('meal_not_found', 'This meal is over.');
+    if (!this.hostDecisions.isRemoved(mealId, participantId)) return;
+    throw new ApplicationError('removed_from_meal', 'The host took you off the table.');
   }
 
   async #participantOf(mealId: string, authorization: string | undefined): Promise<string> {

@@ -99,12 +99,17 @@ export class RunningApi {
     });
   }
 
+  async put<T>(path: string, body: object, bearer: string): Promise<Answer<T>> {
+    const headers = { 'Content-Type': 'application/json', Authorization: `Bearer ${bearer}` };
+    return this.request(path, { method: 'PUT', headers, body: JSON.stringify(body) });
+  }
+
   async createMeal(): Promise<CreatedMeal> {
     return (await this.post<CreatedMeal>('/api/meals')).body;
   }
 
   async join(mealId: string, request: Partial<JoinMeal> = {}): Promise<JoinedMeal> {
-    const body = { displayName: 'Minji', agreesToRecognition: true, ...request };
+    const body = { displayName: 'Minji', recognition: 'server', ...request };
     return (await this.post<JoinedMeal>(`/api/meals/${mealId}/participants`, body)).body;
   }
 }

@@ -1,9 +1,11 @@
 import {
   WORKER_PROTOCOL_VERSION,
   WORKERS_NAMESPACE,
+  type ConsentWithdrawal,
   type MotionReport,
   type RegisterReply,
   type ReportsReply,
+  type WithdrawReply,
   type WorkerLoad,
   type WorkerRegistration,
 } from '@bapsang/shared';
@@ -73,10 +75,18 @@ export function report(overrides: Partial<MotionReport> = {}): MotionReport {
 
 /** An ai-worker as the api sees it: a real Socket.IO client. */
 export class DiallingWorker {
+  /** What it was told, each answered at once. */
+  readonly withdrawals: ConsentWithdrawal[] = [];
+
   private constructor(
     readonly workerId: string,
     readonly socket: Socket,
-  ) {}
+  ) {
+    socket.on('withdraw', (withdrawal: ConsentWithdrawal, reply: (reply: WithdrawReply) => void) => {
+      this.withdrawals.push(withdrawal);
+      reply({ accepted: true });
+    });
+  }
 
   /** Dials in; rejects with the error of the handshake. */
   static async dial(apiUrl: string, workerId: string, auth?: object): Promise<DiallingWorker> {

@@ -55,10 +55,10 @@ describe('ApiClient', () => {
         recognition,
       },
     };
-    const joined = await client.joinMeal('a/b', { displayName: 'Minji', agreesToRecognition: true });
+    const joined = await client.joinMeal('a/b', { displayName: 'Minji', recognition: 'server' });
     expect(joined.recognition).toMatchObject(recognition);
     expect(asked).toMatchObject({ method: 'POST', url: '/api/meals/a%2Fb/participants' });
-    expect(JSON.parse(asked.body)).toEqual({ displayName: 'Minji', agreesToRecognition: true });
+    expect(JSON.parse(asked.body)).toEqual({ displayName: 'Minji', recognition: 'server' });
   });
 
   it('shows the rejoin key as a bearer token, never in the address', async () => {
@@ -80,10 +80,21 @@ describe('ApiClient', () => {
     expect(asked).toMatchObject({ method: 'DELETE', url: '/api/meals/m', authorization: 'Bearer key' });
   });
 
+  it('asks for a connection for a screen', async () => {
+    answer = { status: 201, body: { token: 'ws://localhost?token=t', connectionId: 'c' } };
+    await expect(client.openScreen('m', 'a/b', 'secret')).resolves.toEqual(answer.body);
+    expect(asked).toEqual({
+      method: 'POST',
+      url: '/api/meals/m/participants/a%2Fb/screen',
+      authorization: 'Bearer secret',
+      body: '',
+    });
+  });
+
   it('tells who was removed that the host did it', async () => {
     answer = { status: 403, body: new ApplicationError('removed_from_meal', 'Removed.').toBody() };
     const failure: unknown = await client
-      .joinMeal('m', { displayName: 'x', agreesToRecognition: false })
+      .joinMeal('m', { displayName: 'x', recognition: 'none' })
       .catch((error: unknown) => error);
     expect(failureSentence(failure)).toBe('removed');
   });
@@ -94,7 +105,10 @@ describe('ApiClient', () => {
   });
 
   it('takes an answer that breaks the contract for a fault of ours, not for a meal', async () => {
-    answer = { status: 200, body: { mealId: 'm', participants: -1, recognitionAvailable: 'yes' } };
+    answer = {
+      status: 200,
+      body: { mealId: 'm', participants: -1, seated: [], full: false, recognitionAvailable: true },
+    };
     await expect(client.describeMeal('m')).rejects.toMatchObject({ code: 'internal_error' });
     answer = { status: 200, body: '<html>' };
     await expect(client.describeMeal('m')).rejects.toMatchObject({ code: 'internal_error' });
@@ -116,6 +130,7 @@ describe('failureSentence()', () => {
     expect(sentence('openvidu_unavailable')).toBe(english.error.media);
     expect(sentence('not_ready')).toBe(english.error.unreachable);
     expect(sentence('too_many_requests')).toBe(english.error.tooMany);
+    expect(sentence('meal_full')).toBe(english.error.full);
     expect(sentence('unauthorized')).toBe(english.error.refused);
   });
 

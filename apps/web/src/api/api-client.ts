@@ -7,8 +7,11 @@ import {
   parse,
   RecognitionGrant,
   RecognitionUnavailable,
+  ScreenConnection,
   TableMotions,
+  type ChooseRecognition,
   type Contract,
+  type DeviceMotions,
   type JoinMeal,
   type RecognitionAnswer,
   type RenewRecognition,
@@ -21,7 +24,7 @@ export type Fetch = (address: string, request: RequestInit) => Promise<Response>
 export const API_DEADLINE = 8000;
 
 interface ApiRequest {
-  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly path: string;
   readonly body?: object;
   readonly bearer?: string;
@@ -68,9 +71,30 @@ export class ApiClient {
   ): Promise<RecognitionAnswer> {
     const path = `${participantPath(mealId, participantId)}/recognition`;
     const body: RenewRecognition = { connectionId };
-    const answer = await this.#send({ method: 'POST', path, body, bearer: rejoinKey });
-    const granted = typeof answer === 'object' && answer !== null && 'ticket' in answer;
-    return granted ? read(RecognitionGrant, answer) : read(RecognitionUnavailable, answer);
+    return readRecognition(await this.#send({ method: 'POST', path, body, bearer: rejoinKey }));
+  }
+
+  /** Tells where motions may be recognised from now on; a ticket for the recognition server, or why there is none. */
+  async chooseRecognition(
+    mealId: string,
+    participantId: string,
+    body: ChooseRecognition,
+    rejoinKey: string,
+  ): Promise<RecognitionAnswer> {
+    const path = `${participantPath(mealId, participantId)}/recognition-choice`;
+    return readRecognition(await this.#send({ method: 'PUT', path, body, bearer: rejoinKey }));
+  }
+
+  /** Tells what this browser recognised itself. */
+  async sendMotions(mealId: string, participantId: string, body: DeviceMotions, rejoinKey: string): Promise<void> {
+    const path = `${participantPath(mealId, participantId)}/motions`;
+    await this.#send({ method: 'POST', path, body, bearer: rejoinKey });
+  }
+
+  /** A connection for the screen of a participant, for who sits there. */
+  async openScreen(mealId: string, participantId: string, rejoinKey: string): Promise<ScreenConnection> {
+    const path = `${participantPath(mealId, participantId)}/screen`;
+    return read(ScreenConnection, await this.#send({ method: 'POST', path, bearer: rejoinKey }));
   }
 
   /** Asks a participant to mute, for who holds the host key. */
@@ -113,6 +137,11 @@ function mealPath(mealId: string): string {
 
 function participantPath(mealId: string, participantId: string): string {
   return `${mealPath(mealId)}/participants/${encodeURIComponent(participantId)}`;
+}
+
+function readRecognition(answer: unknown): RecognitionAnswer {
+  const granted = typeof answer === 'object' && answer !== null && 'ticket' in answer;
+  return granted ? read(RecognitionGrant, answer) : read(RecognitionUnavailable, answer);
 }
 
 function refuseUnreachable(cause: unknown): never {

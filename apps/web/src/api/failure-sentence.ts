@@ -16,6 +16,7 @@ const SENTENCES: Readonly<Partial<Record<ErrorCode, FailureSentence>>> = {
   unauthorized: 'refused',
   forbidden: 'refused',
   removed_from_meal: 'removed',
+  meal_full: 'full',
 };
 
 /** What to tell somebody about a failure: what happened and what to do. */

@@ -1,4 +1,5 @@
 import { effect, type ReadonlySignal, signal } from '@preact/signals';
+import { HeldLoudness, type Loudness } from './loudness';
 
 /** How often the level is read, ms. */
 const INTERVAL = 80;
@@ -20,6 +21,8 @@ export function levelOf(samples: Float32Array): number {
 /** Shows how loud a microphone is. */
 export class LevelMeter {
   readonly #level = signal(0);
+  readonly #loudness = signal<Loudness>('silent');
+  readonly #heard = signal(false);
   readonly #unfollow: () => void;
   #stop: () => void = () => undefined;
 
@@ -34,6 +37,16 @@ export class LevelMeter {
   /** 0 to 1. */
   get level(): ReadonlySignal<number> {
     return this.#level;
+  }
+
+  /** The same in words, and calmer. */
+  get loudness(): ReadonlySignal<Loudness> {
+    return this.#loudness;
+  }
+
+  /** Whether this microphone has been heard well at least once. */
+  get heard(): ReadonlySignal<boolean> {
+    return this.#heard;
   }
 
   close(): void {
@@ -51,15 +64,20 @@ export class LevelMeter {
     document.addEventListener('pointerdown', resume);
     document.addEventListener('keydown', resume);
     const samples = new Float32Array(analyser.fftSize);
+    const held = new HeldLoudness();
     const timer = setInterval(() => {
       analyser.getFloatTimeDomainData(samples);
       this.#level.value = levelOf(samples);
+      this.#loudness.value = held.take(this.#level.value);
+      if (this.#loudness.value === 'good' || this.#loudness.value === 'loud') this.#heard.value = true;
     }, INTERVAL);
     return () => {
       clearInterval(timer);
       document.removeEventListener('pointerdown', resume);
       document.removeEventListener('keydown', resume);
       this.#level.value = 0;
+      this.#loudness.value = 'silent';
+      this.#heard.value = false;
       void context.close();
     };
   }

@@ -1,4 +1,9 @@
 import { englishChat } from './english-chat';
+import { englishConsent } from './english-consent';
+import { englishLobby } from './english-lobby';
+import { englishOutage } from './english-outage';
+import { englishSampling } from './english-sampling';
+import { englishScreen } from './english-screen';
 import { englishSeats } from './english-seats';
 import { englishSummary } from './english-summary';
 import { englishTogether } from './english-together';
@@ -16,12 +21,11 @@ export const english = {
     title: 'Eat together, wherever you are',
     lead: 'A table on video for people who eat apart. It shows who takes a bite, who raises a glass and who is done.',
     newMeal: 'Lay the table',
-    newMealHint: 'You get a link. Whoever opens it sits down with you.',
+    newMealHint: 'You get a link and a short code. Whoever has one of them can sit down with you.',
     creating: 'Laying the table …',
     joinTitle: 'Somebody invited you?',
-    joinLabel: 'Link or code of the meal',
+    joinLabel: 'Code or link of the meal',
     join: 'Join',
-    badReference: 'That is neither a link nor a code of a meal. Please paste the whole link that you were sent.',
   },
 
   copyLink: 'Copy link',
@@ -36,13 +40,13 @@ export const english = {
   meal: {
     unknownTitle: 'We cannot find this meal',
     unknownLead:
-      'The link is not complete, or the meal is over. Ask for the link again, or lay a table of your own on the start page.',
+      'The link or code is not complete, or the meal is over. Ask for it again, or lay a table of your own on the start page.',
     failedTitle: 'The table cannot be reached',
   },
 
   prejoin: {
     title: 'Before you sit down',
-    laid: 'The table is laid. Send this link to your guests:',
+    laid: 'The table is laid. Send your guests the link, or read the code to them.',
     nobodyThere: 'Nobody is at the table yet.',
     somebodyThere: (count: number): string =>
       count === 1 ? 'One person is at the table.' : `${String(count)} people are at the table.`,
@@ -63,17 +67,7 @@ export const english = {
     joining: 'Taking you to the table …',
   },
 
-  agreement: {
-    question: 'May we recognise your bites and sips?',
-    sent: 'What is sent: small pictures from your camera, a few times a second, to our recognition server.',
-    kept: 'What is kept: how many bites and sips, and when. No pictures.',
-    yes: 'Yes, recognise',
-    yesHint: 'The table shows your bites and sips',
-    no: 'No, just eat along',
-    noHint: 'No picture goes to recognition',
-    unanswered: 'Until you choose, the answer is no.',
-    unavailable: 'Recognition has no free place at the moment. If you agree, it begins as soon as there is one.',
-  },
+  consent: englishConsent,
 
   device: {
     camera: {
@@ -114,6 +108,7 @@ export const english = {
     cameraOn: 'Camera on',
     leave: 'Leave',
     muted: 'Microphone is off',
+    speaks: 'speaks',
     noVideo: 'No picture',
     controls: 'Your microphone, camera and seat',
     arrived: (name: string): string => `${name} sat down.`,
@@ -137,6 +132,8 @@ export const english = {
   },
 
   ...englishChat,
+  ...englishLobby,
+  ...englishSampling,
   ...englishSeats,
 
   notice: {
@@ -144,12 +141,13 @@ export const english = {
     recognitionFull: 'Recognition is paused: there is no free place at the moment. It begins by itself.',
     recognitionOff: 'Recognition is switched off here. The meal goes on without it.',
     recognitionReplaced: 'Recognition now runs in another window in which you opened this meal.',
-    reconnecting: 'The connection was lost. We are reconnecting you …',
-    rejoining: 'You fell out of the meal. We are bringing you back to the table by ourselves …',
+    recognitionBroken: 'This device cannot recognise. You can choose our server or no recognition on your own tile.',
     sendingFailed: 'The others cannot see and hear you right now. We keep trying.',
   },
 
+  outage: englishOutage,
   together: englishTogether,
+  screen: englishScreen,
 
   goodbye: {
     left: 'Good to have had you at the table',
@@ -170,6 +168,7 @@ export const english = {
     tooMany: 'That was a little too fast. Wait a moment, then try again.',
     media: 'The video server does not answer at the moment. Try again in a few seconds.',
     removed: 'The host took you off this table, so you cannot sit down again.',
+    full: 'Every seat at this table is taken. Wait until somebody gets up, then try again.',
     refused: 'The server refused this request. Load the page again and try once more.',
     unexpected: 'Something went wrong on our side. Try again in a moment.',
   },

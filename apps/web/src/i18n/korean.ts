@@ -1,5 +1,10 @@
 import type { Dictionary } from './dictionary';
 import { koreanChat } from './korean-chat';
+import { koreanConsent } from './korean-consent';
+import { koreanLobby } from './korean-lobby';
+import { koreanOutage } from './korean-outage';
+import { koreanSampling } from './korean-sampling';
+import { koreanScreen } from './korean-screen';
 import { koreanSeats } from './korean-seats';
 import { koreanSummary } from './korean-summary';
 import { koreanTogether } from './korean-together';
@@ -17,12 +22,11 @@ export const korean: Dictionary = {
     title: '떨어져 있어도, 함께 먹는 한 끼',
     lead: '멀리 있는 사람들과 영상으로 차리는 밥상입니다. 누가 한 입 먹고, 잔을 들고, 다 먹었는지 함께 볼 수 있어요.',
     newMeal: '밥상 차리기',
-    newMealHint: '링크가 만들어집니다. 링크를 여는 사람은 누구나 함께 앉을 수 있어요.',
+    newMealHint: '링크와 짧은 코드가 만들어져요. 둘 중 하나를 아는 사람은 누구나 함께 앉을 수 있어요.',
     creating: '밥상을 차리는 중 …',
     joinTitle: '초대를 받으셨나요?',
-    joinLabel: '식사 링크 또는 코드',
+    joinLabel: '식사 코드 또는 링크',
     join: '참여하기',
-    badReference: '식사 링크나 코드가 아닙니다. 받은 링크 전체를 붙여 넣어 주세요.',
   },
 
   copyLink: '링크 복사',
@@ -36,15 +40,15 @@ export const korean: Dictionary = {
 
   meal: {
     unknownTitle: '이 식사를 찾을 수 없어요',
-    unknownLead: '링크가 완전하지 않거나 식사가 끝났습니다. 링크를 다시 받거나, 첫 화면에서 새 밥상을 차려 보세요.',
+    unknownLead: '링크나 코드가 완전하지 않거나 식사가 끝났어요. 다시 받거나, 첫 화면에서 새 밥상을 차려 보세요.',
     failedTitle: '밥상에 연결할 수 없어요',
   },
 
   prejoin: {
     title: '앉기 전에',
-    laid: '밥상이 차려졌어요. 이 링크를 손님에게 보내세요.',
+    laid: '밥상이 차려졌어요. 손님에게 링크를 보내거나 코드를 불러 주세요.',
     nobodyThere: '아직 밥상에 아무도 없어요.',
-    somebodyThere: (count: number): string => `지금 ${String(count)}명이 함께 먹고 있어요.`,
+    somebodyThere: (count: number): string => `지금 밥상에 ${String(count)}명이 앉아 있어요.`,
     name: '밥상에서 쓸 이름',
     namePlaceholder: '예: 민지',
     nameMissing: '다른 사람이 알아볼 수 있게 이름을 적어 주세요.',
@@ -62,17 +66,7 @@ export const korean: Dictionary = {
     joining: '밥상으로 가는 중 …',
   },
 
-  agreement: {
-    question: '먹고 마시는 동작을 인식해도 될까요?',
-    sent: '보내는 것: 카메라의 작은 사진을 1초에 몇 번, 인식 서버로 보냅니다.',
-    kept: '남는 것: 몇 입, 몇 모금을 언제 먹었는지만 남습니다. 사진은 남지 않습니다.',
-    yes: '네, 인식해 주세요',
-    yesHint: '밥상에 내가 먹고 마신 횟수가 보여요',
-    no: '아니요, 그냥 먹을게요',
-    noHint: '인식 서버로 사진을 보내지 않아요',
-    unanswered: '고르기 전까지는 ‘아니요’입니다.',
-    unavailable: '지금은 인식 자리가 없습니다. 동의하시면 자리가 나는 대로 시작합니다.',
-  },
+  consent: koreanConsent,
 
   device: {
     camera: {
@@ -111,6 +105,7 @@ export const korean: Dictionary = {
     cameraOn: '카메라 켜기',
     leave: '나가기',
     muted: '마이크가 꺼져 있음',
+    speaks: '말하는 중',
     noVideo: '영상 없음',
     controls: '내 마이크, 카메라, 자리',
     arrived: (name: string): string => `${name} 님이 앉았습니다.`,
@@ -134,6 +129,8 @@ export const korean: Dictionary = {
   },
 
   ...koreanChat,
+  ...koreanLobby,
+  ...koreanSampling,
   ...koreanSeats,
 
   notice: {
@@ -141,12 +138,13 @@ export const korean: Dictionary = {
     recognitionFull: '인식이 잠시 멈췄어요. 지금은 빈 자리가 없어, 자리가 나면 저절로 시작합니다.',
     recognitionOff: '이곳에서는 인식이 꺼져 있어요. 식사는 그대로 이어집니다.',
     recognitionReplaced: '이 식사를 연 다른 창에서 인식이 진행되고 있어요.',
-    reconnecting: '연결이 끊겼어요. 다시 연결하는 중입니다 …',
-    rejoining: '식사에서 떨어져 나왔어요. 저절로 밥상으로 돌아가는 중입니다 …',
+    recognitionBroken: '이 기기에서는 알아볼 수 없어요. 내 화면에서 서버로 바꾸거나 끌 수 있어요.',
     sendingFailed: '지금 다른 사람이 나를 보고 들을 수 없어요. 계속 다시 시도하고 있습니다.',
   },
 
+  outage: koreanOutage,
   together: koreanTogether,
+  screen: koreanScreen,
 
   goodbye: {
     left: '함께해서 좋았어요',
@@ -167,6 +165,7 @@ export const korean: Dictionary = {
     tooMany: '조금 너무 빨랐어요. 잠시 기다렸다가 다시 시도해 주세요.',
     media: '지금 영상 서버가 응답하지 않아요. 몇 초 뒤에 다시 시도해 주세요.',
     removed: '주인이 이 밥상에서 내보내서 다시 앉을 수 없어요.',
+    full: '이 밥상은 자리가 모두 찼어요. 누가 일어나면 다시 시도해 주세요.',
     refused: '서버가 요청을 거절했어요. 페이지를 새로 고치고 다시 시도해 주세요.',
     unexpected: '저희 쪽에 문제가 생겼어요. 잠시 뒤에 다시 시도해 주세요.',
   },

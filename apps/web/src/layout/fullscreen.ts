@@ -1,16 +1,21 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 
+/** What is needed of an element. */
+export interface FullscreenElement {
+  requestFullscreen?(): Promise<void>;
+}
+
 /** What is needed of `document`. */
 export interface FullscreenDocument {
   readonly fullscreenEnabled?: boolean;
   readonly fullscreenElement: object | null;
-  readonly documentElement: { requestFullscreen?(): Promise<void> };
+  readonly documentElement: FullscreenElement;
   exitFullscreen(): Promise<void>;
   addEventListener(type: 'fullscreenchange', listener: () => void): void;
   removeEventListener(type: 'fullscreenchange', listener: () => void): void;
 }
 
-/** Whether the page fills the screen, and the way there and back. */
+/** Whether the page, or something on it, fills the screen, and the way there and back. */
 export class Fullscreen {
   /** False where the browser has no full screen for pages, as on iPhones. */
   readonly supported: boolean;
@@ -28,9 +33,12 @@ export class Fullscreen {
     return this.#active;
   }
 
-  /** Only in answer to a press: browsers refuse it otherwise, and then nothing changes. */
-  async enter(): Promise<void> {
-    await this.#document.documentElement.requestFullscreen?.().catch(() => undefined);
+  /**
+   * Only in answer to a press: browsers refuse it otherwise, and then nothing changes.
+   * @param element what is to fill the screen; by default the page
+   */
+  async enter(element: FullscreenElement = this.#document.documentElement): Promise<void> {
+    await element.requestFullscreen?.().catch(() => undefined);
   }
 
   async leave(): Promise<void> {

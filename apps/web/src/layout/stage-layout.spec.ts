@@ -29,11 +29,31 @@ describe('stageLayout()', () => {
     }
   });
 
+  it('gives the others what a picture that is to be seen whole leaves empty', () => {
+    const picture = { aspectRatio: 16 / 9, captionHeight: 36 };
+    const high = { width: 344, height: 420 };
+    const { large, small } = stageLayout(1, high, 8, picture);
+    const whole = stageLayout(1, high, 8).small[0]!;
+    expect(small[0]!.height).toBeGreaterThan(1.4 * whole.height);
+    expect(large.height).toBeGreaterThanOrEqual(344 / picture.aspectRatio + picture.captionHeight);
+    const wide = { width: 640, height: 200 };
+    const besides = stageLayout(1, wide, 8, picture);
+    expect(besides.large.width).toBeGreaterThanOrEqual((200 - 36) * picture.aspectRatio);
+    expect(besides.small[0]!.width).toBeGreaterThan(stageLayout(1, wide, 8).small[0]!.width);
+  });
+
+  it('keeps a picture as large as it was where it fills its tile', () => {
+    const area = { width: 1424, height: 780 };
+    expect(stageLayout(3, area, 8, { aspectRatio: 16 / 9, captionHeight: 36 })).toEqual(stageLayout(3, area, 8));
+  });
+
   it('keeps every tile on the table and none over another', () => {
     const sides = fc.integer({ min: 200, max: 4000 });
+    const aspectRatio = fc.double({ min: 0.01, max: 100, noNaN: true });
+    const pictures = fc.option(fc.record({ aspectRatio, captionHeight: fc.constant(36) }), { nil: undefined });
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 11 }), sides, sides, (others, width, height) => {
-        const { large, small } = stageLayout(others, { width, height }, 8);
+      fc.property(fc.integer({ min: 1, max: 11 }), sides, sides, pictures, (others, width, height, picture) => {
+        const { large, small } = stageLayout(others, { width, height }, 8, picture);
         const places = [large, ...small];
         expect(small).toHaveLength(others);
         for (const [index, place] of places.entries()) {

@@ -1,17 +1,31 @@
-import { ApplicationError, type JoinedMeal, type JoinMeal, type RecognitionAnswer } from '@bapsang/shared';
+import {
+  ApplicationError,
+  type ChooseRecognition,
+  type FrameHeader,
+  type JoinedMeal,
+  type JoinMeal,
+  type RecognitionAnswer,
+  type RecognitionChoice,
+} from '@bapsang/shared';
 import { signal } from '@preact/signals';
 import type { MealSession, MealSessionListener } from '../openvidu/meal-session';
 import type { OutgoingMedia } from '../openvidu/outgoing-stream';
+import type { Frame } from '../recognition/frame-sampler';
+import type { FrameSocket } from '../recognition/frame-socket';
 import { MealKeys } from '../storage/meal-keys';
+import { type ScreenEnd, ScreenShare, type ScreenShareParts } from '../screen/screen-share';
 import { RememberedValues } from '../storage/remembered-values';
 import { MealRecord } from '../summary/meal-record';
 import { ManualClock, settle } from '../time/manual-clock';
 import { TogetherPreference } from '../together/together-preference';
 import { MealStay, type MealStayParts } from './meal-stay';
+import { LONG_OUTAGE } from './outage';
+import { PLACE_HELD } from './way-back';
 
 /** OpenVidu's end of one connection. */
 class SessionEnd {
   readonly remotes = signal([]);
+  readonly screens = signal([]);
   readonly sendingFails = signal(false);
   readonly sent: OutgoingMedia[] = [];
   readonly signals: string[] = [];
@@ -50,6 +64,12 @@ describe('MealStay', () => {
   let refusals: number;
   let sources: number;
   let tickets: string[];
+  let screensOf: string[];
+  let screenSeat: Pick<ScreenShareParts, 'requestConnection' | 'seated'>;
+  let choices: string[];
+  let frames: number;
+  let capture: () => Promise<Frame | undefined>;
+  let openSocket: () => Promise<FrameSocket>;
   let answerJoin: () => Promise<JoinedMeal>;
   let keys: MealKeys;
   let record: MealRecord;
@@ -57,7 +77,7 @@ describe('MealStay', () => {
   const nowhere = new RememberedValues(() => {
     throw new Error('no storage');
   });
-  const recognition: RecognitionAnswer = {
+  const grant: RecognitionAnswer = {
     url: 'http://localhost:5001',
     ticket: 'ticket',
     expiresAt: 0,
@@ -72,8 +92,13 @@ describe('MealStay', () => {
     sessions = [];
     joins = [];
     tickets = [];
+    screensOf = [];
     refusals = 0;
     sources = 0;
+    choices = [];
+    frames = 0;
+    capture = () => Promise.resolve(undefined);
+    openSocket = () => Promise.reject(new Error('Not now.'));
     muted.value = false;
     keys = new MealKeys(nowhere, nowhere);
     answerJoin = () =>
@@ -82,12 +107,12 @@ describe('MealStay', () => {
         token: `token-${String(joins.length)}`,
         connectionId: `con-${String(joins.length)}`,
         role: 'PUBLISHER',
-        recognition,
+        recognition: grant,
         rejoinKey: 'rejoin',
       });
   });
 
-  function createStay(agreesToRecognition = false): MealStay {
+  function createStay(recognition: RecognitionChoice = 'none'): MealStay {
     const track = signal({} as MediaStreamTrack);
     const parts = {
       api: {
@@ -96,7 +121,15 @@ describe('MealStay', () => {
           return answerJoin();
         },
         tableMotions: () => Promise.resolve({ motions: [] }),
+        openScreen: (...seat: string[]) => {
+          screensOf.push(seat.join(' '));
+          return Promise.resolve({ token: 'screen token', connectionId: 'con-screen' });
+        },
         renewRecognition: () => Promise.reject(new ApplicationError('not_ready', 'Not now.')),
+        chooseRecognition: (_mealId: string, _participantId: string, { choice }: ChooseRecognition) => {
+          choices.push(choice);
+          return Promise.resolve(choice === 'server' ? grant : { unavailable: 'not_agreed' });
+        },
       },
       keys,
       media: { camera: { track }, microphone: { track }, muted },
@@ -107,19 +140,25 @@ describe('MealStay', () => {
       },
       createSource: () => {
         sources += 1;
-        return { capture: () => Promise.resolve(undefined), lowerQuality: () => undefined, close: () => undefined };
+        return { capture: () => capture(), lowerQuality: () => undefined, close: () => undefined };
       },
       openSocket: (_url: string, ticket: string) => {
         tickets.push(ticket);
-        return Promise.reject(new Error('Not now.'));
+        return openSocket();
       },
       visible: signal(true),
+      online: signal(true),
       clock,
       wakeLock: undefined,
       record: (record = new MealRecord()),
       togetherPreference: new TogetherPreference(nowhere),
+      createScreenShare: (seat: typeof screenSeat) => {
+        screenSeat = seat;
+        const createSession = (): Promise<ScreenEnd> => Promise.reject(new Error('No session here.'));
+        return new ScreenShare({ ...seat, access: undefined, createSession, clock });
+      },
     };
-    const guest = { mealId: 'meal', displayName: '민지', agreesToRecognition };
+    const guest = { mealId: 'meal', displayName: '민지', recognition };
     return new MealStay(parts as unknown as MealStayParts, guest);
   }
 
@@ -167,6 +206,26 @@ describe('MealStay', () => {
     stay.leave();
   });
 
+  it('takes a fresh token where OpenVidu does not bring the socket back in time', async () => {
+    const stay = createStay();
+    await stay.open();
+    sessions[0]!.listener.reconnecting();
+    await clock.advance(PLACE_HELD);
+    expect(sessions[0]!.left).toBe(true);
+    expect(sessions[1]!.token).toBe('token-2');
+    expect([stay.connection.value, stay.outage.phase.value]).toEqual(['connected', 'back']);
+    stay.leave();
+  });
+
+  it('opens nothing any more when the participant leaves while a seat is asked for', async () => {
+    const stay = createStay();
+    await stay.open();
+    sessions[0]!.listener.disconnected('lost');
+    stay.leave();
+    await settle();
+    expect([joins.length, sessions.length]).toEqual([2, 1]);
+  });
+
   it('keeps trying to come back while the servers are away, and stops when the participant leaves', async () => {
     const stay = createStay();
     await stay.open();
@@ -174,7 +233,7 @@ describe('MealStay', () => {
     answerJoin = () => Promise.reject(new ApplicationError('not_ready', 'No answer.'));
     sessions[0]!.listener.disconnected('lost');
     await settle();
-    expect(clock.pending).toEqual([1000]);
+    expect(clock.pending).toEqual([1000, LONG_OUTAGE]);
     await clock.advance(1000);
     expect(joins).toHaveLength(3);
     answerJoin = answer;
@@ -250,6 +309,22 @@ describe('MealStay', () => {
     stay.leave();
   });
 
+  it('asks for a connection for the screen of who sits at the table, also after coming back, and of nobody before', async () => {
+    const stay = createStay();
+    await expect(screenSeat.requestConnection()).rejects.toMatchObject({ code: 'not_ready' });
+    expect(screenSeat.seated.value).toBe(false);
+    await stay.open();
+    expect(screenSeat.seated.value).toBe(true);
+    await expect(screenSeat.requestConnection()).resolves.toMatchObject({ token: 'screen token' });
+    sessions[0]!.listener.disconnected('lost');
+    expect(screenSeat.seated.value).toBe(false);
+    await settle();
+    expect(screenSeat.seated.value).toBe(true);
+    await screenSeat.requestConnection();
+    expect(screensOf).toEqual(['meal me rejoin', 'meal me rejoin']);
+    stay.leave();
+  });
+
   it('lets only who holds the host key act as the host', () => {
     const guest = createStay();
     keys.keepHostKey('meal', 'host key');
@@ -272,16 +347,55 @@ describe('MealStay', () => {
   });
 
   it('never makes a frame source nor opens a socket for who did not agree, whatever the api answers', async () => {
-    const stay = createStay(false);
+    const stay = createStay('none');
     await stay.open();
     await clock.advance(60_000);
     expect([sources, tickets.length]).toEqual([0, 0]);
-    expect(stay.recognition.value).toEqual({ state: 'off', reason: 'not_agreed' });
+    expect(stay.recognition.status.value).toEqual({ state: 'off', reason: 'not_agreed' });
     stay.leave();
   });
 
+  it('sends nothing after withdrawing, not even the picture that is being taken, and goes on after a new consent', async () => {
+    const taken: ((frame: Frame) => void)[] = [];
+    capture = () => new Promise((resolve) => taken.push(resolve));
+    openSocket = () =>
+      Promise.resolve({
+        gone: new AbortController().signal,
+        send: ({ sequence }: FrameHeader) => {
+          frames += 1;
+          return Promise.resolve({ accepted: true as const, sequence, framesPerSecond: 10, heldFor: 0, face: null });
+        },
+        close: () => undefined,
+      });
+    const frame = { jpeg: new Uint8Array(1), capturedAt: 1 };
+    const stay = createStay('server');
+    await stay.open();
+    await settle();
+    taken[0]!(frame);
+    await settle();
+    await clock.advance(100);
+    expect([frames, taken.length]).toEqual([1, 2]);
+    stay.recognition.choose('none');
+    taken[1]!(frame);
+    await settle();
+    await clock.advance(60_000);
+    expect([frames, taken.length, choices]).toEqual([1, 2, ['none']]);
+    expect(stay.recognition.status.value).toEqual({ state: 'off', reason: 'not_agreed' });
+    sessions[0]!.listener.disconnected('lost');
+    await settle();
+    expect(joins.map(({ recognition }) => recognition)).toEqual(['server', 'none']);
+    stay.recognition.choose('server');
+    await settle();
+    taken[2]!(frame);
+    await settle();
+    expect([frames, choices]).toEqual([2, ['none', 'server']]);
+    stay.leave();
+    await settle();
+    expect(clock.pending).toEqual([]);
+  });
+
   it('links to recognition for who agreed, and leaves no timer behind', async () => {
-    const stay = createStay(true);
+    const stay = createStay('server');
     await stay.open();
     await settle();
     expect(tickets).toEqual(['ticket']);
@@ -292,7 +406,7 @@ describe('MealStay', () => {
   });
 
   it('tells the record what it hears and when it hears nothing', async () => {
-    const stay = createStay(true);
+    const stay = createStay('server');
     const sitsDownAt = clock.now();
     await stay.open();
     expect(record.recorded).toBeUndefined();

@@ -1,54 +1,71 @@
-import { ApplicationError, type JoinedMeal, type MotionSignal } from '@bapsang/shared';
+import {
+  ApplicationError,
+  type DeviceMotions,
+  type JoinedMeal,
+  type MotionSignal,
+  type RecognitionChoice,
+  type ScreenConnection,
+} from '@bapsang/shared';
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { ApiClient } from '../api/api-client';
 import { Chat } from '../chat/chat';
 import { Reactions } from '../chat/reactions';
 import type { LocalMedia } from '../devices/local-media';
 import type { MealSession, MealSessionListener, SessionLoss } from '../openvidu/meal-session';
+import type { RemoteConnection } from '../openvidu/remote-connection';
 import type { SendSignal } from '../openvidu/signal-sending';
+import { DeviceLink, type LoadDeviceRecogniser } from '../recognition/device-link';
 import type { FrameSource } from '../recognition/frame-sampler';
 import type { OpenFrameSocket } from '../recognition/frame-socket';
+import { OwnRecognition } from '../recognition/own-recognition';
 import { RecognitionLink } from '../recognition/recognition-link';
-import type { RecognitionStatus } from '../recognition/recognition-status';
+import type { ScreenShare, ScreenShareParts } from '../screen/screen-share';
 import type { MealKeys } from '../storage/meal-keys';
-import { Backoff } from '../time/backoff';
 import type { MealRecord } from '../summary/meal-record';
 import type { Clock } from '../time/clock';
 import type { TogetherPreference } from '../together/together-preference';
 import { TogetherState } from '../together/together-state';
 import { HostActs, type HostApi } from './host-acts';
 import { MuteRequest } from './mute-request';
+import { Outage } from './outage';
+import type { StayConnection, StayEnd } from './stay-connection';
 import { TableState } from './table-state';
 import { WakeLock, type WakeLockAccess } from './wake-lock';
+import { WayBack } from './way-back';
 
-/** How the connection to the table is. */
-export type StayConnection = 'connecting' | 'connected' | 'reconnecting' | 'rejoining';
+export type { StayConnection, StayEnd } from './stay-connection';
 
-/** How a stay ended: by leaving, taken off the table, or with the meal. */
-export type StayEnd = 'left' | Exclude<SessionLoss, 'lost'>;
+/** What of the api concerns recognition. */
+type RecognitionCall = 'renewRecognition' | 'chooseRecognition' | 'sendMotions';
 
 /** What a stay works with. */
 export interface MealStayParts {
-  readonly api: Pick<ApiClient, 'joinMeal' | 'tableMotions' | 'renewRecognition'> & HostApi;
+  readonly api: Pick<ApiClient, 'joinMeal' | 'tableMotions' | 'openScreen' | RecognitionCall> & HostApi;
   readonly keys: MealKeys;
   readonly media: Pick<LocalMedia, 'camera' | 'microphone' | 'muted' | 'setMuted'>;
   readonly createSession: (listener: MealSessionListener) => Promise<MealSession>;
-  /** Called only for a participant who agreed to recognition. */
+  /** Called only for a participant who chose the recognition server. */
   readonly createSource: () => FrameSource;
   readonly openSocket: OpenFrameSocket;
+  /** Called only for a participant who chose recognition on the device. */
+  readonly loadDeviceRecogniser: LoadDeviceRecogniser;
   readonly visible: ReadonlySignal<boolean>;
+  /** Whether the browser has a network. */
+  readonly online: ReadonlySignal<boolean>;
   readonly clock: Clock;
   readonly wakeLock: WakeLockAccess | undefined;
   /** Hears what the table hears, for the summary afterwards. */
   readonly record: MealRecord;
   readonly togetherPreference: TogetherPreference;
+  readonly createScreenShare: (seat: Pick<ScreenShareParts, 'requestConnection' | 'seated'>) => ScreenShare;
 }
 
 /** Who comes to which table. */
 export interface Guest {
   readonly mealId: string;
   readonly displayName: string;
-  readonly agreesToRecognition: boolean;
+  /** Where motions may be recognised, as chosen before sitting down. */
+  readonly recognition: RecognitionChoice;
 }
 
 /** One participant's stay at the table, from joining until leaving, through every lost connection between. */
@@ -58,24 +75,28 @@ export class MealStay {
   readonly reactions: Reactions;
   readonly together: TogetherState;
   readonly muteRequest: MuteRequest;
+  readonly screen: ScreenShare;
+  /** Where the participant's motions are recognised, and what looks at them. */
+  readonly recognition: OwnRecognition;
+  /** What is to be said while the way to the table is broken. */
+  readonly outage: Outage;
   /** What the host may do, for who laid the table. */
   readonly host: HostActs | undefined;
   readonly #parts: MealStayParts;
   readonly #guest: Guest;
   readonly #connection = signal<StayConnection>('connecting');
   readonly #session = signal<MealSession | undefined>(undefined);
-  readonly #link = signal<RecognitionLink | undefined>(undefined);
   readonly #end = signal<StayEnd | undefined>(undefined);
   readonly #ending = new AbortController();
   readonly #unfollow: readonly (() => void)[];
   readonly #wakeLock: WakeLock;
+  readonly #wayBack: WayBack;
   #source: FrameSource | undefined;
 
-  /** What the participant's own link to recognition is doing. */
-  readonly recognition: ReadonlySignal<RecognitionStatus> = computed(() => {
-    if (!this.#guest.agreesToRecognition) return { state: 'off', reason: 'not_agreed' };
-    return this.#link.value?.status.value ?? { state: 'starting' };
-  });
+  /** The screens of the others, the newest last; none while there is no session. */
+  readonly screens: ReadonlySignal<readonly RemoteConnection[]> = computed(
+    () => this.#session.value?.screens.value ?? [],
+  );
 
   constructor(parts: MealStayParts, guest: Guest) {
     this.#parts = parts;
@@ -83,17 +104,30 @@ export class MealStay {
     const hostKey = parts.keys.hostKey(guest.mealId);
     this.host = hostKey ? new HostActs(parts.api, guest.mealId, hostKey) : undefined;
     this.muteRequest = new MuteRequest(parts.media);
+    this.recognition = this.#createRecognition();
     const send: SendSignal = (type, data) => this.#signal(type, data);
     this.chat = new Chat({ send, now: () => parts.clock.now() });
     this.reactions = new Reactions({ send, clock: parts.clock });
+    const connected = computed(() => this.#connection.value === 'connected');
+    this.screen = parts.createScreenShare({ requestConnection: () => this.#requestScreen(), seated: connected });
     this.together = new TogetherState({
       participants: this.table.participants,
-      connected: computed(() => this.#connection.value === 'connected'),
+      connected,
       visible: parts.visible,
       preference: parts.togetherPreference,
       clock: parts.clock,
     });
     this.#wakeLock = new WakeLock(parts.wakeLock, parts.visible);
+    const { online, clock } = parts;
+    this.outage = new Outage({ connection: this.#connection, online, clock });
+    this.#wayBack = new WayBack({
+      connection: this.#connection,
+      online,
+      clock,
+      join: () => this.#join(),
+      giveUp: () => this.#lost('lost'),
+      end: (end) => this.leave(end),
+    });
     this.#unfollow = [
       effect(() => this.#session.value?.send(this.#outgoing())),
       effect(() => {
@@ -135,14 +169,22 @@ export class MealStay {
     }
   }
 
+  /** Tries to come back at once, for who does not want to wait for the next attempt. */
+  tryNow(): void {
+    this.#wayBack.hurry();
+  }
+
   /** Ends everything at once: sockets and timers; the camera belongs to the page. */
   leave(end: StayEnd = 'left'): void {
     if (this.#ending.signal.aborted) return;
     this.#ending.abort();
     for (const unfollow of this.#unfollow) unfollow();
     this.#dropConnections();
+    this.screen.close();
     this.#source?.close();
     this.#wakeLock.close();
+    this.#wayBack.close();
+    this.outage.close();
     this.reactions.close();
     this.together.close();
     this.muteRequest.close();
@@ -155,8 +197,14 @@ export class MealStay {
     return { camera: camera.track.value, microphone: microphone.track.value, muted: muted.value };
   }
 
+  #hasEnded(): boolean {
+    return this.#ending.signal.aborted;
+  }
+
   async #join(): Promise<void> {
-    const joined = await this.#ask();
+    const choice = this.recognition.choice.peek();
+    const joined = await this.#ask(choice);
+    if (this.#hasEnded()) return;
     const session = await this.#parts.createSession({
       motion: (motion) => this.#see(motion),
       muteRequested: ({ participantId }) => {
@@ -174,20 +222,20 @@ export class MealStay {
       disconnected: (loss) => this.#lost(loss),
     });
     await session.connect(joined.token);
-    if (this.#ending.signal.aborted) {
+    if (this.#hasEnded()) {
       session.leave();
       return;
     }
-    this.#sitDown(joined, session);
+    this.#sitDown(joined, session, choice);
   }
 
   /** A rejoin key that the api does not take any more is not worth failing for. */
-  async #ask(): Promise<JoinedMeal> {
+  async #ask(recognition: RecognitionChoice): Promise<JoinedMeal> {
     const { api, keys } = this.#parts;
-    const { mealId, ...guest } = this.#guest;
+    const { mealId, displayName } = this.#guest;
     const hostKey = keys.hostKey(mealId);
     const rejoinKey = keys.rejoinKey(mealId);
-    const body = { ...guest, ...(hostKey ? { hostKey } : {}) };
+    const body = { displayName, recognition, ...(hostKey ? { hostKey } : {}) };
     try {
       return await api.joinMeal(mealId, rejoinKey ? { ...body, rejoinKey } : body);
     } catch (error) {
@@ -198,32 +246,40 @@ export class MealStay {
     }
   }
 
-  #sitDown(joined: JoinedMeal, session: MealSession): void {
-    const { displayName, agreesToRecognition, mealId } = this.#guest;
+  /** @param choice where motions may be recognised, as the api was told */
+  #sitDown(joined: JoinedMeal, session: MealSession, choice: RecognitionChoice): void {
+    const { displayName, mealId } = this.#guest;
     const { participantId, connectionId, rejoinKey, role } = joined;
     this.#parts.keys.keepRejoinKey(mealId, rejoinKey);
     this.table.seatSelf({
       connectionId,
       since: this.#parts.clock.now(),
-      identity: { participantId, displayName, recognition: agreesToRecognition, host: role === 'MODERATOR' },
+      identity: { participantId, displayName, recognition: choice, host: role === 'MODERATOR' },
     });
     this.#session.value = session;
     this.#connection.value = 'connected';
-    if (agreesToRecognition) this.#link.value = this.#createLink(joined);
+    this.recognition.sitDown({ participantId, connectionId, rejoinKey }, choice, joined.recognition);
     void this.#catchUp(rejoinKey);
   }
 
-  #createLink({ participantId, connectionId, rejoinKey, recognition }: JoinedMeal): RecognitionLink {
-    const { api, createSource, openSocket, visible, media, clock } = this.#parts;
-    const source = (this.#source ??= createSource());
-    const { mealId } = this.#guest;
-    return new RecognitionLink(
+  #createRecognition(): OwnRecognition {
+    const { api, createSource, openSocket, loadDeviceRecogniser, visible, media, clock } = this.#parts;
+    const { mealId, recognition } = this.#guest;
+    const watching = computed(() => visible.value && media.camera.track.value !== undefined);
+    return new OwnRecognition(
       {
-        source,
-        openSocket,
+        tell: (seat, request) => api.chooseRecognition(mealId, seat.participantId, request, seat.rejoinKey),
+        renew: (seat) => api.renewRecognition(mealId, seat.participantId, seat.connectionId, seat.rejoinKey),
+        openLink: (first, renew) => {
+          const source = (this.#source ??= createSource());
+          return new RecognitionLink({ source, openSocket, clock, renew, watching }, first);
+        },
+        openDevice: ({ participantId, rejoinKey }, restate) => {
+          const send = (motions: DeviceMotions): Promise<void> =>
+            api.sendMotions(mealId, participantId, motions, rejoinKey);
+          return new DeviceLink({ load: loadDeviceRecogniser, send, restate, watching, clock });
+        },
         clock,
-        renew: () => api.renewRecognition(mealId, participantId, connectionId, rejoinKey),
-        watching: computed(() => visible.value && media.camera.track.value !== undefined),
       },
       recognition,
     );
@@ -233,6 +289,15 @@ export class MealStay {
     const session = this.#session.peek();
     if (!session) throw new ApplicationError('not_ready', 'There is no connection to the table at the moment.');
     await session.signal(type, data);
+  }
+
+  async #requestScreen(): Promise<ScreenConnection> {
+    const { api, keys } = this.#parts;
+    const { mealId } = this.#guest;
+    const self = this.table.self.peek();
+    const rejoinKey = keys.rejoinKey(mealId);
+    if (!self || !rejoinKey) throw new ApplicationError('not_ready', 'There is no seat at the table at the moment.');
+    return api.openScreen(mealId, self.participantId, rejoinKey);
   }
 
   #see(motion: MotionSignal): void {
@@ -261,32 +326,11 @@ export class MealStay {
     }
     this.#connection.value = 'rejoining';
     this.#dropConnections();
-    void this.#rejoin();
-  }
-
-  async #rejoin(): Promise<void> {
-    const backoff = new Backoff();
-    while (!this.#ending.signal.aborted) {
-      try {
-        await this.#join();
-        return;
-      } catch (error) {
-        if (error instanceof ApplicationError && error.code === 'meal_not_found') {
-          this.leave('closed');
-          return;
-        }
-        if (error instanceof ApplicationError && error.code === 'removed_from_meal') {
-          this.leave('removed');
-          return;
-        }
-        await this.#parts.clock.sleep(backoff.next(), this.#ending.signal);
-      }
-    }
+    void this.#wayBack.rejoin();
   }
 
   #dropConnections(): void {
-    void this.#link.value?.close();
-    this.#link.value = undefined;
+    this.recognition.standUp();
     this.#session.value?.leave();
     this.#session.value = undefined;
   }

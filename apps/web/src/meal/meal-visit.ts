@@ -1,5 +1,5 @@
-import { ApplicationError, type MealDescription } from '@bapsang/shared';
-import { effect, type ReadonlySignal, signal } from '@preact/signals';
+import { ApplicationError, type MealDescription, type RecognitionChoice } from '@bapsang/shared';
+import { effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
 import { failureSentence, type FailureSentence } from '../api/failure-sentence';
 import type { ApiClient } from '../api/api-client';
 import type { DevicePreferences } from '../devices/device-preferences';
@@ -7,6 +7,8 @@ import type { LocalMedia } from '../devices/local-media';
 import type { SeatView } from '../layout/seat-view';
 import { MealRecord } from '../summary/meal-record';
 import type { RecordedMeal } from '../summary/recorded-meal';
+import type { Clock } from '../time/clock';
+import { isMealOver, Lobby } from './lobby';
 import { type Guest, MealStay, type StayEnd } from './meal-stay';
 import type { TableParticipant } from './table-state';
 
@@ -15,8 +17,10 @@ export type VisitPhase =
   | { readonly phase: 'looking' }
   | { readonly phase: 'unknown' }
   | { readonly phase: 'failed'; readonly sentence: FailureSentence }
-  | { readonly phase: 'prejoin'; readonly meal: MealDescription; readonly failure: FailureSentence | undefined }
-  | { readonly phase: 'joining'; readonly meal: MealDescription }
+  | { readonly phase: 'prejoin'; readonly lobby: Lobby; readonly failure: FailureSentence | undefined }
+  | { readonly phase: 'joining'; readonly lobby: Lobby }
+  /** The meal ended before this visitor sat down. */
+  | { readonly phase: 'over' }
   | { readonly phase: 'seated'; readonly stay: MealStay }
   | {
       readonly phase: 'gone';
@@ -31,6 +35,10 @@ export interface MealVisitParts {
   readonly media: LocalMedia;
   readonly preferences: DevicePreferences;
   readonly view: SeatView;
+  /** Loads ahead what joining needs, for who is about to. */
+  readonly loadAhead: () => void;
+  readonly visible: ReadonlySignal<boolean>;
+  readonly clock: Clock;
   /** A stay that tells the record what it hears. */
   readonly createStay: (guest: Guest, record: MealRecord) => MealStay;
 }
@@ -40,8 +48,11 @@ export class MealVisit {
   readonly mealId: string;
   readonly media: LocalMedia;
   readonly view: SeatView;
-  /** The answer to the question about frames; undefined until there is one, which counts as no. */
-  readonly agrees = signal<boolean | undefined>(undefined);
+  /**
+   * Where motions may be recognised; undefined until there is an answer, which counts as nowhere. Never remembered: a consent
+   * is for one meal, so that every page of a meal asks anew and nothing is chosen before.
+   */
+  readonly recognition = signal<RecognitionChoice | undefined>(undefined);
   readonly displayName;
   readonly #parts: MealVisitParts;
   readonly #phase = signal<VisitPhase>({ phase: 'looking' });
@@ -73,7 +84,8 @@ export class MealVisit {
     try {
       const meal = await this.#parts.api.describeMeal(this.mealId);
       if (this.#closed) return;
-      this.#phase.value = { phase: 'prejoin', meal, failure: undefined };
+      this.#wait(meal);
+      this.#parts.loadAhead();
       await this.media.start();
     } catch (error) {
       const unknown = error instanceof ApplicationError && error.status === 404;
@@ -85,13 +97,14 @@ export class MealVisit {
   async join(): Promise<void> {
     const before = this.#phase.value;
     if (before.phase !== 'prejoin' || this.displayName.value.trim() === '') return;
-    const { meal } = before;
+    const { lobby } = before;
+    this.#unfollow();
     this.#parts.preferences.displayName = this.displayName.value.trim();
-    this.#phase.value = { phase: 'joining', meal };
+    this.#phase.value = { phase: 'joining', lobby };
     const guest = {
       mealId: this.mealId,
       displayName: this.displayName.value.trim(),
-      agreesToRecognition: this.agrees.value === true,
+      recognition: this.recognition.value ?? 'none',
     };
     const stay = this.#parts.createStay(guest, this.#record);
     this.#stay = stay;
@@ -99,7 +112,9 @@ export class MealVisit {
       await stay.open();
     } catch (error) {
       stay.leave();
-      if (!this.#closed) this.#phase.value = { phase: 'prejoin', meal, failure: failureSentence(error) };
+      if (this.#closed) return;
+      if (isMealOver(error)) this.#giveUp();
+      else this.#wait(lobby.meal.peek(), failureSentence(error));
       return;
     }
     if (this.#closed) return;
@@ -124,9 +139,31 @@ export class MealVisit {
     this.view.fullscreen.close();
   }
 
+  /** Until the visitor sits down, or the meal is over without them. */
+  #wait(meal: MealDescription, failure?: FailureSentence): void {
+    const { api, visible, clock } = this.#parts;
+    const lobby = new Lobby({ describe: () => api.describeMeal(this.mealId), visible, clock }, meal);
+    this.#phase.value = { phase: 'prejoin', lobby, failure };
+    const unfollow = effect(() => {
+      if (lobby.over.value) untracked(() => this.#giveUp());
+    });
+    this.#unfollow = () => {
+      unfollow();
+      lobby.close();
+    };
+  }
+
+  #giveUp(): void {
+    this.media.stop();
+    this.#phase.value = { phase: 'over' };
+  }
+
   #sayGoodbye(stay: MealStay, end: StayEnd): void {
     this.media.stop();
     void this.view.fullscreen.leave();
+    // Who comes back to the table finds the answer that was given last.
+    const last = stay.recognition.choice.peek();
+    if (last !== (this.recognition.peek() ?? 'none')) this.recognition.value = last;
     this.#phase.value = { phase: 'gone', end, self: stay.table.self.peek(), meal: this.#record.recorded };
   }
 }

@@ -1,9 +1,14 @@
-import { MotionSignal, parse } from '@bapsang/shared';
+import { MotionSignal, parse, type RecognitionChoice } from '@bapsang/shared';
+import { computed, effect } from '@preact/signals';
 import fc from 'fast-check';
 import { TableNews } from './table-news';
 import { type Sitting, TableState } from './table-state';
 
-function sitting(participantId: string, change: Partial<Sitting> = {}, recognition = true): Sitting {
+function sitting(
+  participantId: string,
+  change: Partial<Sitting> = {},
+  recognition: RecognitionChoice = 'server',
+): Sitting {
   return {
     connectionId: `con_${participantId}`,
     since: 0,
@@ -54,6 +59,31 @@ describe('TableState', () => {
     });
   });
 
+  it('tells of a motion only who follows that participant', () => {
+    const table = new TableState();
+    table.seatSelf(sitting('a'));
+    table.seatOthers([sitting('b'), sitting('c')]);
+    const told: string[] = [];
+    const unfollow = [
+      effect(() => void told.push(table.order.value.join(''))),
+      ...['a', 'b', 'c'].map((id) => {
+        const one = computed(() => table.participants.value.find(({ participantId }) => participantId === id));
+        return effect(() => void told.push(`${id} ${one.value?.motion ?? 'gone'}`));
+      }),
+    ];
+    expect(told.splice(0)).toEqual(['abc', 'a unknown', 'b unknown', 'c unknown']);
+    table.take([motion('b', 1)], 1);
+    expect(told.splice(0)).toEqual(['b chew']);
+    table.take([motion('b', 1)], 2);
+    table.seatOthers([sitting('b'), sitting('c')]);
+    expect(told.splice(0)).toEqual([]);
+    table.take([motion('a', 1), motion('c', 1, { motion: 'bite' })], 3);
+    expect(told.splice(0)).toEqual(['a chew', 'c bite']);
+    table.seatOthers([sitting('c')]);
+    expect(told.splice(0)).toEqual(['ac', 'b gone']);
+    for (const stop of unfollow) stop();
+  });
+
   it('drops a motion that is not newer than the last', () => {
     const table = new TableState();
     table.seatOthers([sitting('b')]);
@@ -89,10 +119,26 @@ describe('TableState', () => {
     );
   });
 
-  it('says off of who did not agree and paused of who agreed and was not seen yet', () => {
+  it('says off of who chose no recognition and paused of who chose one and was not seen yet', () => {
     const table = new TableState();
-    table.seatOthers([sitting('no', {}, false), sitting('yes')]);
-    expect(table.participants.value.map(({ recognition }) => recognition)).toEqual(['off', 'paused']);
+    table.seatOthers([sitting('no', {}, 'none'), sitting('yes'), sitting('device', {}, 'device')]);
+    expect(table.participants.value.map(({ recognition }) => recognition)).toEqual(['off', 'paused', 'paused']);
+  });
+
+  it('believes the server where a choice changed since the connection was made', () => {
+    const table = new TableState();
+    table.seatOthers([sitting('withdrew'), sitting('consented', {}, 'none')]);
+    table.take(
+      [
+        motion('withdrew', 1, { recognition: 'off', motion: 'unknown' }),
+        motion('consented', 1, { recognition: 'active', motion: 'chew' }),
+      ],
+      0,
+    );
+    expect(table.participants.value.map(({ recognition, motion: seen }) => [recognition, seen])).toEqual([
+      ['off', 'unknown'],
+      ['active', 'chew'],
+    ]);
   });
 
   it('shows one tile while the old connection of somebody who came back lingers', () => {

@@ -1,5 +1,6 @@
 import type { Motion, MotionSignal, MotionTotals, ParticipantIdentity, RecognitionState } from '@bapsang/shared';
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import { steadyList } from './steady-list';
 
 /** Somebody's place at the table: an OpenVidu connection and who sits on it. */
 export interface Sitting {
@@ -38,12 +39,24 @@ export class TableState {
   readonly #others = signal<readonly Sitting[]>([]);
   readonly #motions = signal<ReadonlyMap<string, SeenMotion>>(new Map());
 
-  /** Everybody: this page's own participant first, the others in the order in which they came. */
-  readonly participants: ReadonlySignal<readonly TableParticipant[]> = computed(() => {
+  readonly #described = new Map<string, TableParticipant>();
+
+  /**
+   * Everybody: this page's own participant first, the others in the order in which they came. Of whom nothing has changed
+   * stays the same object.
+   */
+  readonly participants: ReadonlySignal<readonly TableParticipant[]> = steadyList(() => {
     const self = this.#self.value;
     const others = newestOfEach(this.#others.value, self?.identity.participantId);
-    return [...(self ? [self] : []), ...others].map((sitting) => this.#describe(sitting, sitting === self));
+    return [...(self ? [self] : []), ...others].map((sitting) =>
+      this.#keepEqual(this.#describe(sitting, sitting === self)),
+    );
   });
+
+  /** The ids of everybody, in the same order. No motion changes it. */
+  readonly order: ReadonlySignal<readonly string[]> = steadyList(() =>
+    this.participants.value.map(({ participantId }) => participantId),
+  );
 
   /** This page's own participant. */
   readonly self: ReadonlySignal<TableParticipant | undefined> = computed(() =>
@@ -74,21 +87,34 @@ export class TableState {
     this.#motions.value = merged;
   }
 
+  #keepEqual(participant: TableParticipant): TableParticipant {
+    const known = this.#described.get(participant.participantId);
+    if (known && areEqual(known, participant)) return known;
+    this.#described.set(participant.participantId, participant);
+    return participant;
+  }
+
   #describe({ connectionId, identity }: Sitting, self: boolean): TableParticipant {
     const seen = this.#motions.value.get(identity.participantId);
+    // The connection tells what was chosen when it was made, the motions what was chosen since.
+    const recognition = seen?.motion.recognition ?? (identity.recognition === 'none' ? 'off' : 'paused');
     return {
       participantId: identity.participantId,
       connectionId,
       displayName: identity.displayName,
       host: identity.host,
       self,
-      recognition: identity.recognition ? (seen?.motion.recognition ?? 'paused') : 'off',
-      motion: identity.recognition ? (seen?.motion.motion ?? 'unknown') : 'unknown',
+      recognition,
+      motion: recognition === 'off' ? 'unknown' : (seen?.motion.motion ?? 'unknown'),
       totals: seen?.motion.totals ?? NOTHING,
       capturedAt: seen?.motion.capturedAt,
       receivedAt: seen?.receivedAt,
     };
   }
+}
+
+function areEqual(one: TableParticipant, other: TableParticipant): boolean {
+  return (Object.keys(one) as (keyof TableParticipant)[]).every((key) => one[key] === other[key]);
 }
 
 /** One place per participant: after a rejoin the old connection lingers for some seconds, and only the newest counts. */

@@ -10,13 +10,16 @@ import type { OpenViduLibrary } from './open-vidu-library';
 
 type Handler = (event: object) => void;
 
+const OWN = { participantId: 'me', displayName: '나', recognition: false, host: false };
+
 /** openvidu-browser's session, as far as a meal's session touches it: the test emits what OpenVidu would. */
 class SessionEnd {
   readonly handlers = new Map<string, Handler>();
-  readonly connection = { connectionId: 'own' };
+  readonly connection = { connectionId: 'own', data: JSON.stringify(OWN) };
   connecting: () => Promise<void> = () => Promise.resolve();
   signalling: () => Promise<void> = () => Promise.resolve();
   readonly signals: object[] = [];
+  readonly subscribed: object[] = [];
   disconnects = 0;
 
   on(type: string, handler: Handler): void {
@@ -39,7 +42,13 @@ class SessionEnd {
     return this.signalling();
   }
 
-  disconnect(): void {
+  subscribe(stream: object): object {
+    this.subscribed.push(stream);
+    return { stream, addVideoElement: () => undefined };
+  }
+
+  /** Called in place of `disconnect()` where no socket is open, as none is here. */
+  leave(): void {
     this.disconnects += 1;
   }
 }
@@ -134,7 +143,7 @@ describe('MealSession', () => {
   });
 
   describe('with a message or a reaction', () => {
-    const identity = { participantId: 'p', displayName: '민지', recognition: true, host: false };
+    const identity = { participantId: 'p', displayName: '민지', recognition: 'server', host: false };
     const from = { connectionId: 'c', data: `{"clientData":"x"}%/%${JSON.stringify(identity)}` };
     const message = JSON.stringify({ id: '1', text: 'hello', participantId: 'forged', displayName: 'Forged' });
     const reaction = JSON.stringify({ reaction: 'cheers', participantId: 'forged' });
@@ -194,13 +203,81 @@ describe('MealSession', () => {
   });
 
   it('knows the others by what the api wrote into their connections', () => {
-    const identity = { participantId: 'p', displayName: '민지', recognition: true, host: false };
+    const identity = { participantId: 'p', displayName: '민지', recognition: 'server', host: false };
     const other = { connectionId: 'c', creationTime: 5, data: `{"clientData":"x"}%/%${JSON.stringify(identity)}` };
     const tutorial = { connectionId: 't', creationTime: 6, data: '{"clientData":"Participant1"}' };
     for (const connection of [end.connection, other, tutorial]) end.emit('connectionCreated', { connection });
     expect(session.remotes.value.map(({ identity }) => identity.displayName)).toEqual(['민지', '']);
     end.emit('connectionDestroyed', { connection: other });
     expect(session.remotes.value.map(({ connectionId }) => connectionId)).toEqual(['t']);
+  });
+
+  it('knows who speaks, oneself included, and that nobody muted does', () => {
+    const connection = { connectionId: 'c', creationTime: 5, data: '' };
+    end.emit('connectionCreated', { connection });
+    const other = session.remotes.value[0]!;
+    const sound = { hasVideo: false, videoActive: false, hasAudio: true, audioActive: true };
+    end.emit('streamPropertyChanged', { stream: { ...sound, connection } });
+    end.emit('publisherStartSpeaking', { connection });
+    expect([other.speaks.value, session.speaks.value]).toEqual([true, false]);
+    end.emit('streamPropertyChanged', { stream: { ...sound, audioActive: false, connection } });
+    expect(other.speaks.value).toBe(false);
+    end.emit('publisherStartSpeaking', { connection: end.connection });
+    expect(session.speaks.value).toBe(true);
+    end.emit('publisherStopSpeaking', { connection: end.connection });
+    expect(session.speaks.value).toBe(false);
+  });
+
+  describe('with a screen', () => {
+    const shared = (connectionId: string, screenOf: string, creationTime: number): object => ({
+      connectionId,
+      creationTime,
+      data: `{"clientData":"x"}%/%${JSON.stringify({ screenOf, displayName: 'Mina' })}`,
+    });
+    const streamOf = (connection: object, videoDimensions?: unknown): object => ({
+      connection,
+      ...{ hasVideo: true, videoActive: true, hasAudio: false, videoDimensions },
+    });
+
+    beforeEach(() => end.emit('connectionCreated', { connection: end.connection }));
+
+    it('seats nobody, and tells the newest last', () => {
+      const [one, other] = [shared('s1', 'p', 9), shared('s2', 'q', 7)];
+      for (const connection of [one, other]) end.emit('connectionCreated', { connection });
+      expect(session.remotes.value).toEqual([]);
+      expect(session.screens.value.map(({ screen }) => screen)).toEqual([
+        { screenOf: 'q', displayName: 'Mina' },
+        { screenOf: 'p', displayName: 'Mina' },
+      ]);
+      end.emit('connectionDestroyed', { connection: one });
+      expect(session.screens.value.map(({ connectionId }) => connectionId)).toEqual(['s2']);
+    });
+
+    it('shows its picture and knows its size, whatever else was sent as one', () => {
+      const connection = shared('s1', 'p', 9);
+      end.emit('connectionCreated', { connection });
+      const [screen] = session.screens.value;
+      end.emit('streamCreated', { stream: streamOf(connection, { width: 1920, height: 1080 }) });
+      expect([screen?.sendsVideo.value, screen?.pictureSize.value]).toEqual([true, { width: 1920, height: 1080 }]);
+      for (const rubbish of [{ width: 0, height: 5 }, { width: '5', height: 5 }, { width: 1 }, null, 'rubbish']) {
+        end.emit('streamPropertyChanged', { stream: streamOf(connection, rubbish) });
+        expect(screen?.pictureSize.value).toBeUndefined();
+      }
+    });
+
+    it('of this page itself is neither shown nor downloaded', () => {
+      const connection = shared('s1', 'me', 9);
+      end.emit('connectionCreated', { connection });
+      end.emit('streamCreated', { stream: streamOf(connection) });
+      expect([session.screens.value, session.remotes.value, end.subscribed]).toEqual([[], [], []]);
+    });
+
+    it('hears nothing that its connection says', () => {
+      const from = shared('s1', 'p', 9);
+      end.emit(CHAT_SIGNAL_TYPE, { data: JSON.stringify({ id: '1', text: 'hello' }), from });
+      end.emit(REACTION_SIGNAL_TYPE, { data: JSON.stringify({ reaction: 'cheers' }), from });
+      expect(said).toEqual([]);
+    });
   });
 
   it('asks no public STUN server where the deployment names none, and leaves named ones alone', () => {

@@ -13,19 +13,15 @@ import {
   REACTION_SIGNAL_TYPE,
   type ReactionSignal,
 } from '@bapsang/shared';
-import { type ReadonlySignal, signal } from '@preact/signals';
-import type {
-  Connection,
-  OpenVidu,
-  OpenViduAdvancedConfiguration,
-  Session,
-  SignalEvent,
-  Stream,
-} from 'openvidu-browser';
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import type { Connection, OpenVidu, Session, SignalEvent, Stream } from 'openvidu-browser';
 import { withDeadline } from '../time/with-deadline';
+import { ADVANCED_CONFIGURATION, avoidForeignStunServers } from './advanced-configuration';
+import { SessionSockets } from './leavable-sockets';
+import { leaveSession } from './leave-session';
 import type { OpenViduLibrary } from './open-vidu-library';
 import { OutgoingStream, type OutgoingMedia } from './outgoing-stream';
-import { identityOf, RemoteConnection } from './remote-connection';
+import { identityOf, RemoteConnection, screenOf } from './remote-connection';
 import type { SignalSender } from './signal-sending';
 
 /** How long connecting may take, ms: openvidu-browser waits forever where the server is down or answers oddly. */
@@ -50,13 +46,12 @@ export interface MealSessionListener {
   disconnected(loss: SessionLoss): void;
 }
 
-const LOSSES: Readonly<Record<string, SessionLoss>> = {
+/** By OpenVidu's reasons for a disconnection; every other reason is a loss. */
+export const LOSSES: Readonly<Record<string, SessionLoss>> = {
   forceDisconnectByUser: 'removed',
   forceDisconnectByServer: 'removed',
   sessionClosedByServer: 'closed',
 };
-
-const CONFIGURATION: OpenViduAdvancedConfiguration = { noStreamPlayingEventExceptionTimeout: 8000 };
 
 /** One connection to one OpenVidu session, from its token to leaving; a rejoin makes a new one. */
 export class MealSession {
@@ -64,14 +59,20 @@ export class MealSession {
   readonly #session: Session;
   readonly #outgoing: OutgoingStream;
   readonly #listener: MealSessionListener;
-  readonly #remotes = signal<readonly RemoteConnection[]>([]);
+  readonly #connections = signal<readonly RemoteConnection[]>([]);
+  readonly #remotes = computed(() => this.#connections.value.filter(({ screen }) => !screen));
+  readonly #screens = computed(() =>
+    this.#connections.value.filter(({ screen }) => screen).sort((one, other) => one.since - other.since),
+  );
+  readonly #speaks = signal(false);
+  readonly #sockets = new SessionSockets();
   #left = false;
 
   constructor(library: OpenViduLibrary, listener: MealSessionListener) {
     this.#listener = listener;
     this.#openVidu = new library.OpenVidu();
     this.#openVidu.enableProdMode();
-    this.#openVidu.setAdvancedConfiguration(CONFIGURATION);
+    this.#openVidu.setAdvancedConfiguration(ADVANCED_CONFIGURATION);
     this.#session = this.#openVidu.initSession();
     this.#outgoing = new OutgoingStream(this.#openVidu, this.#session);
     this.#listen();
@@ -80,6 +81,16 @@ export class MealSession {
   /** The others at the table. */
   get remotes(): ReadonlySignal<readonly RemoteConnection[]> {
     return this.#remotes;
+  }
+
+  /** Whether this page's participant is heard speaking by what it sends. */
+  get speaks(): ReadonlySignal<boolean> {
+    return this.#speaks;
+  }
+
+  /** The screens that the others share, the newest last. */
+  get screens(): ReadonlySignal<readonly RemoteConnection[]> {
+    return this.#screens;
   }
 
   /** Whether the others do not get what is sent; it is tried again by itself. */
@@ -96,7 +107,8 @@ export class MealSession {
     const failure = (cause?: unknown): ApplicationError =>
       new ApplicationError('openvidu_unavailable', 'The video server did not let us in. Try again.', { cause });
     try {
-      await withDeadline(this.#session.connect(token), CONNECT_DEADLINE, failure);
+      const connecting = this.#sockets.open(() => this.#session.connect(token));
+      await withDeadline(connecting, CONNECT_DEADLINE, failure);
     } catch (error) {
       this.leave();
       throw error instanceof ApplicationError ? error : failure(error);
@@ -131,8 +143,9 @@ export class MealSession {
     if (this.#left) return;
     this.#left = true;
     this.#outgoing.close();
-    this.#session.disconnect();
-    this.#remotes.value = [];
+    leaveSession(this.#session, this.#sockets);
+    this.#connections.value = [];
+    this.#speaks.value = false;
   }
 
   #listen(): void {
@@ -142,6 +155,8 @@ export class MealSession {
     session.on('streamCreated', ({ stream }) => this.#subscribe(stream));
     session.on('streamDestroyed', ({ stream }) => this.#find(stream.connection)?.silence());
     session.on('streamPropertyChanged', ({ stream }) => this.#find(stream.connection)?.observe(stream));
+    session.on('publisherStartSpeaking', ({ connection }) => this.#speaking(connection, true));
+    session.on('publisherStopSpeaking', ({ connection }) => this.#speaking(connection, false));
     session.on(MOTION_SIGNAL_TYPE, (event) => this.#motion(event));
     session.on(MUTE_REQUEST_SIGNAL_TYPE, (event) => this.#muteRequest(event));
     session.on(CHAT_SIGNAL_TYPE, (event) =>
@@ -166,21 +181,17 @@ export class MealSession {
 
   #arrived(connection: Connection): void {
     if (connection.connectionId === this.#session.connection.connectionId) {
-      this.#avoidForeignStunServers();
+      avoidForeignStunServers(this.#openVidu);
       return;
     }
-    this.#remotes.value = [...this.#remotes.value, new RemoteConnection(connection)];
+    const remote = new RemoteConnection(connection);
+    // The own screen: nobody wants to see it twice, or to download what they send.
+    if (remote.screen?.screenOf === identityOf(this.#session.connection).participantId) return;
+    this.#connections.value = [...this.#connections.value, remote];
   }
 
-  /** Without servers from the deployment, openvidu-browser would ask public STUN servers of strangers. */
-  #avoidForeignStunServers(): void {
-    const given = this.#openVidu.iceServers as RTCIceServer[] | undefined;
-    if (given && given.length > 0) return;
-    this.#openVidu.setAdvancedConfiguration({ ...CONFIGURATION, rtcConfiguration: { iceServers: [] } });
-  }
-
-  #departed(connection: Connection): void {
-    this.#remotes.value = this.#remotes.value.filter(({ connectionId }) => connectionId !== connection.connectionId);
+  #departed({ connectionId }: Connection): void {
+    this.#connections.value = this.#connections.value.filter((remote) => remote.connectionId !== connectionId);
   }
 
   #subscribe(stream: Stream): void {
@@ -188,8 +199,14 @@ export class MealSession {
     this.#find(stream.connection)?.receive(this.#session.subscribe(stream, undefined));
   }
 
+  #speaking(connection: Connection, speaking: boolean): void {
+    const own = connection.connectionId === this.#session.connection.connectionId;
+    if (own) this.#speaks.value = speaking && !this.#left;
+    else this.#find(connection)?.hear(speaking);
+  }
+
   #find({ connectionId }: Connection): RemoteConnection | undefined {
-    return this.#remotes.value.find((remote) => remote.connectionId === connectionId);
+    return this.#connections.value.find((remote) => remote.connectionId === connectionId);
   }
 
   /** What carries a `from` was sent by a participant and could be forged. */
@@ -205,13 +222,13 @@ export class MealSession {
     if (request) this.#tell(() => this.#listener.muteRequested(request));
   }
 
-  /** What a participant says counts only with the connection it came from: that is who said it. */
+  /** What a participant says counts only with the connection it came from: that is who said it. Screens say nothing. */
   #hear<T>(
     { from, data }: SignalEvent,
     read: (data: string) => T | undefined,
     tell: (sender: SignalSender, said: T) => void,
   ): void {
-    const said = from && read(data ?? '');
+    const said = from && !screenOf(from) && read(data ?? '');
     if (!said) return;
     const own = from.connectionId === this.#session.connection.connectionId;
     this.#tell(() => tell({ identity: identityOf(from), own }, said));

@@ -1,3 +1,4 @@
+import type { PicturePart } from '@bapsang/shared';
 import { effect, type ReadonlySignal } from '@preact/signals';
 import type { Size } from '../layout/best-fit-grid';
 import { fitWithin } from './fit-within';
@@ -5,6 +6,8 @@ import type { FramePainter } from './frame-sampler';
 
 /** A capture time of a camera that is older than this, ms, is not believed. */
 const OLDEST_CAPTURE = 1000;
+
+const WHOLE: PicturePart = { left: 0, top: 0, width: 1, height: 1 };
 
 /** Draws the participant's camera, through a video element of its own, onto a canvas that nobody sees. */
 export class CameraPainter implements FramePainter {
@@ -27,11 +30,21 @@ export class CameraPainter implements FramePainter {
     this.#awaitPicture();
   }
 
-  draw(box: Size): number | undefined {
-    const picture = { width: this.#video.videoWidth, height: this.#video.videoHeight };
-    if (picture.width === 0 || this.#video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return undefined;
-    const { width, height } = fitWithin(picture, box);
-    this.#surface.draw(this.#video, width, height);
+  get picture(): Size | undefined {
+    const { videoWidth: width, videoHeight: height, readyState } = this.#video;
+    return width > 0 && readyState >= HTMLMediaElement.HAVE_CURRENT_DATA ? { width, height } : undefined;
+  }
+
+  draw(box: Size, part: PicturePart = WHOLE): number | undefined {
+    const { picture } = this;
+    if (!picture) return undefined;
+    const from = {
+      left: part.left * picture.width,
+      top: part.top * picture.height,
+      width: part.width * picture.width,
+      height: part.height * picture.height,
+    };
+    this.#surface.draw(this.#video, from, fitWithin(from, box));
     const age = performance.now() - this.#capturedAt;
     return Math.round(Date.now() - (age >= 0 && age < OLDEST_CAPTURE ? age : 0));
   }
@@ -56,9 +69,16 @@ export class CameraPainter implements FramePainter {
   }
 }
 
+/** A part of a video, px. */
+interface VideoPart extends Size {
+  readonly left: number;
+  readonly top: number;
+}
+
 /** A canvas, off the page where the browser can. */
 interface Surface {
-  draw(video: HTMLVideoElement, width: number, height: number): void;
+  /** @param from what is drawn, in px of the video @param size how large */
+  draw(video: HTMLVideoElement, from: VideoPart, size: Size): void;
   encode(quality: number): Promise<Blob>;
 }
 
@@ -70,9 +90,9 @@ function createOffscreenSurface(): Surface {
   const canvas = new OffscreenCanvas(1, 1);
   const context = canvas.getContext('2d', { alpha: false });
   return {
-    draw: (video, width, height) => {
-      resize(canvas, width, height);
-      context?.drawImage(video, 0, 0, width, height);
+    draw: (video, from, size) => {
+      resize(canvas, size);
+      context?.drawImage(video, from.left, from.top, from.width, from.height, 0, 0, size.width, size.height);
     },
     encode: (quality) => canvas.convertToBlob({ type: 'image/jpeg', quality }),
   };
@@ -82,9 +102,9 @@ function createElementSurface(): Surface {
   const canvas = document.createElement('canvas');
   const context = canvas.getContext('2d', { alpha: false });
   return {
-    draw: (video, width, height) => {
-      resize(canvas, width, height);
-      context?.drawImage(video, 0, 0, width, height);
+    draw: (video, from, size) => {
+      resize(canvas, size);
+      context?.drawImage(video, from.left, from.top, from.width, from.height, 0, 0, size.width, size.height);
     },
     encode: (quality) =>
       new Promise((resolve, reject) => {
@@ -96,7 +116,7 @@ function createElementSurface(): Surface {
 }
 
 /** Setting the size of a canvas clears and allocates it, so only when it changes. */
-function resize(canvas: { width: number; height: number }, width: number, height: number): void {
+function resize(canvas: { width: number; height: number }, { width, height }: Size): void {
   if (canvas.width === width && canvas.height === height) return;
   canvas.width = width;
   canvas.height = height;

@@ -18,8 +18,9 @@ export class JpegQuality {
     return this.#value <= WORST;
   }
 
-  lower(): void {
-    this.#value = Math.max(WORST, this.#value * 0.75);
+  /** @param from the quality at which a frame was too large, where that was less than this one */
+  lower(from = this.#value): void {
+    this.#value = Math.max(WORST, Math.min(from, this.#value) * 0.75);
   }
 
   /**

@@ -1,9 +1,17 @@
-import { ApplicationError, type FrameHeader, type FrameReply, type RecognitionAnswer } from '@bapsang/shared';
+import {
+  ApplicationError,
+  type FrameHeader,
+  type FrameReply,
+  type PicturePart,
+  type RecognitionAnswer,
+} from '@bapsang/shared';
 import { signal } from '@preact/signals';
 import { ManualClock, settle } from '../time/manual-clock';
+import type { FrameRound } from './frame-round';
 import type { FrameSource } from './frame-sampler';
 import type { FrameSocket } from './frame-socket';
 import { RecognitionLink } from './recognition-link';
+import type { SparingReason } from './sampling-plan';
 
 /** The recognition server's end, by hand: it answers when it is told to. */
 class WorkerEnd implements FrameSocket {
@@ -32,13 +40,19 @@ class WorkerEnd implements FrameSocket {
     });
   }
 
-  async accept(framesPerSecond = 10): Promise<void> {
-    await this.reply({ accepted: true, sequence: this.frames.at(-1)?.sequence ?? 0, framesPerSecond });
+  async accept(framesPerSecond = 10, heldFor = 0): Promise<void> {
+    await this.reply({
+      accepted: true,
+      sequence: this.frames.at(-1)?.sequence ?? 0,
+      framesPerSecond,
+      heldFor,
+      face: null,
+    });
   }
 
   async refuse(code: ConstructorParameters<typeof ApplicationError>[0]): Promise<void> {
     const error = new ApplicationError(code, 'Refused.').toBody();
-    await this.reply({ accepted: false, sequence: 0, framesPerSecond: 10, error });
+    await this.reply({ accepted: false, sequence: 0, framesPerSecond: 10, heldFor: 0, error });
   }
 
   async reply(reply: FrameReply): Promise<void> {
@@ -82,11 +96,19 @@ describe('RecognitionLink', () => {
   let nextAnswer: () => Promise<RecognitionAnswer>;
   let refuseSockets: boolean;
   let links: RecognitionLink[];
+  let rounds: FrameRound[];
+  let mostPace: number;
+  let part: PicturePart | undefined;
+  const sparing = signal<SparingReason | undefined>(undefined);
 
   beforeEach(() => {
     watching.value = true;
     workers = [];
     links = [];
+    rounds = [];
+    mostPace = Infinity;
+    part = undefined;
+    sparing.value = undefined;
     [renewals, captures, lowered] = [0, 0, 0];
     refuseSockets = false;
     nextAnswer = () => Promise.resolve(grant(`fresh-${String(renewals)}`));
@@ -101,9 +123,13 @@ describe('RecognitionLink', () => {
     const source: FrameSource = {
       capture: () => {
         captures += 1;
-        return Promise.resolve({ jpeg: new Uint8Array([captures]), capturedAt: clock.now() });
+        const frame = { jpeg: new Uint8Array([captures]), capturedAt: clock.now() };
+        return Promise.resolve(part ? { ...frame, part } : frame);
       },
       lowerQuality: () => (lowered += 1),
+      learn: (round) => rounds.push(round),
+      paceFor: (asked) => Math.min(asked, mostPace),
+      sparing,
       close: () => undefined,
     };
     const link = new RecognitionLink(
@@ -155,6 +181,41 @@ describe('RecognitionLink', () => {
     expect(workers[0]!.frames).toHaveLength(2);
     await workers[0]!.accept(20);
     expect(clock.pending).toEqual([50]);
+  });
+
+  it('goes no faster than the source wants, and says why that is little', async () => {
+    const link = await open();
+    mostPace = 2;
+    sparing.value = 'battery';
+    await workers[0]!.accept(10);
+    expect(clock.pending).toEqual([500]);
+    expect(link.status.value).toEqual({ state: 'active', sparing: 'battery' });
+    sparing.value = undefined;
+    await clock.advance(500);
+    await workers[0]!.accept(10);
+    expect(link.status.value).toEqual({ state: 'active' });
+  });
+
+  it('says in the header which part of the picture a frame shows, where it is not all', async () => {
+    await open();
+    part = { left: 0.1, top: 0.2, width: 0.3, height: 0.4 };
+    await workers[0]!.accept();
+    await clock.advance(100);
+    expect(workers[0]!.frames.map((header) => header.part)).toEqual([undefined, part]);
+    expect('part' in workers[0]!.frames[0]!).toBe(false);
+  });
+
+  it('tells the source how long a frame was on its way, without the time that the server had it', async () => {
+    await open();
+    await clock.advance(90);
+    await workers[0]!.accept(10, 60);
+    await clock.advance(100);
+    await clock.advance(40);
+    await workers[0]!.refuse('frame_stale');
+    expect(rounds).toMatchObject([
+      { travelling: 30, dropped: false, asked: 10 },
+      { travelling: 40, dropped: true },
+    ]);
   });
 
   it('sends the next frame at once, and freshly taken, when the acknowledgement was slower than the pace', async () => {
@@ -328,5 +389,16 @@ describe('RecognitionLink', () => {
     expect(workers[0]!.waiting).toBe(true);
     await link.close();
     expect(workers[0]!.closed).toBe(true);
+  });
+
+  it('opens no socket with a ticket that comes after the participant has left', async () => {
+    let answer: (given: RecognitionAnswer) => void = () => undefined;
+    nextAnswer = () => new Promise((resolve) => (answer = resolve));
+    const link = await open({ unavailable: 'no_worker' });
+    await clock.advance(1000);
+    const closing = link.close();
+    answer(grant('late'));
+    await closing;
+    expect([renewals, workers.length]).toEqual([1, 0]);
   });
 });

@@ -8,6 +8,7 @@ import {
 import { type ReadonlySignal, signal } from '@preact/signals';
 import { Backoff } from '../time/backoff';
 import type { Clock } from '../time/clock';
+import { roundOf } from './frame-round';
 import type { FrameSource } from './frame-sampler';
 import type { FrameSocket, OpenFrameSocket, SocketEnd } from './frame-socket';
 import type { RecognitionStatus } from './recognition-status';
@@ -104,6 +105,8 @@ export class RecognitionLink {
   }
 
   async #serve(grant: RecognitionGrant): Promise<SocketEnd> {
+    // The participant may have left while the ticket was on its way.
+    if (this.#closing.signal.aborted) return 'lost';
     let socket: FrameSocket;
     try {
       socket = await this.#parts.openSocket(grant.url, grant.ticket, this.#closing.signal);
@@ -126,7 +129,7 @@ export class RecognitionLink {
   async #sendFrames(socket: FrameSocket, grant: RecognitionGrant): Promise<void> {
     const { clock, source, watching } = this.#parts;
     const ending = AbortSignal.any([socket.gone, this.#closing.signal]);
-    let pace = grant.framesPerSecond;
+    let asked = grant.framesPerSecond;
     const over = (): boolean => ending.aborted;
     for (let sequence = 0; !over(); sequence += 1) {
       if (!watching.value) {
@@ -136,13 +139,16 @@ export class RecognitionLink {
       }
       const begun = clock.now();
       const frame = await source.capture(grant);
+      const encoding = clock.now() - begun;
       // The tab may have been hidden, or the camera turned off, while the picture was encoded.
       if (frame && watching.peek() && !over()) {
-        const reply = await socket.send({ sequence, capturedAt: frame.capturedAt }, frame.jpeg);
+        const { capturedAt, part } = frame;
+        const reply = await socket.send({ sequence, capturedAt, ...(part && { part }) }, frame.jpeg);
         if (over() || !this.#goesOn(reply)) return;
-        pace = boundPace(reply.framesPerSecond, pace);
+        asked = boundPace(reply.framesPerSecond, asked);
+        source.learn(roundOf(reply, { begun, encoding, at: clock.now(), asked }));
       }
-      await clock.sleep(Math.max(0, 1000 / pace - (clock.now() - begun)), ending);
+      await clock.sleep(Math.max(0, 1000 / source.paceFor(asked) - (clock.now() - begun)), ending);
     }
   }
 
@@ -150,7 +156,8 @@ export class RecognitionLink {
   #goesOn(reply: FrameReply): boolean {
     if (reply.accepted) {
       this.#backoff.reset();
-      this.#status.value = { state: 'active' };
+      const sparing = this.#parts.source.sparing.peek();
+      this.#status.value = sparing ? { state: 'active', sparing } : { state: 'active' };
       return true;
     }
     if (TICKET_REFUSALS.includes(reply.error.code)) return false;

@@ -1,9 +1,23 @@
+import { readMealCode } from '@bapsang/shared';
+
 /** A page of the application. */
 export type Route =
   { readonly page: 'start' } | { readonly page: 'meal'; readonly mealId: string } | { readonly page: 'unknown' };
 
+/** What somebody typed or pasted to join a meal. */
+export type MealReference =
+  | { readonly kind: 'meal'; readonly mealId: string }
+  /** Meant as a code, with so many characters. */
+  | { readonly kind: 'mistyped'; readonly characters: number }
+  | { readonly kind: 'none' };
+
 const MEAL_PATH = /^\/meals\/([A-Za-z0-9_-]{1,100})\/?$/;
-const MEAL_ID = /^[A-Za-z0-9_-]{4,100}$/;
+
+/** The path of a meal anywhere in a text: in a link, or in the invitation around it. */
+const MEAL_PATH_WITHIN = /\/meals\/([A-Za-z0-9_-]{1,100})/;
+
+/** An id of the first version of Bapsang, without its link. */
+const LONG_ID = /^[\w-]{32}$/;
 
 /**
  * Which page a path shows.
@@ -12,7 +26,9 @@ const MEAL_ID = /^[A-Za-z0-9_-]{4,100}$/;
 export function readRoute(path: string): Route {
   if (path === '/' || path === '') return { page: 'start' };
   const mealId = MEAL_PATH.exec(path)?.[1];
-  return mealId ? { page: 'meal', mealId } : { page: 'unknown' };
+  if (!mealId) return { page: 'unknown' };
+  const code = readMealCode(mealId);
+  return { page: 'meal', mealId: code?.kind === 'code' ? code.code : mealId };
 }
 
 /** The path of a meal's page. */
@@ -20,17 +36,17 @@ export function mealPath(mealId: string): string {
   return `/meals/${mealId}`;
 }
 
-/**
- * Reads what somebody typed or pasted to join a meal: a link to it, its path, or the bare id.
- * @returns the meal's id, or undefined where there is none in it
- */
-export function readMealReference(text: string): string | undefined {
-  const trimmed = text.trim();
-  if (MEAL_ID.test(trimmed)) return trimmed;
-  const path = trimmed
-    .replace(/^[a-z]+:\/\//i, '')
-    .replace(/^[^/]*/, '')
-    .replace(/[?#].*$/, '');
-  const route = readRoute(path);
-  return route.page === 'meal' ? route.mealId : undefined;
+/** The code of the meal that a link leads to; undefined where it is too long to be read aloud, as in the first version. */
+export function codeOfLink(link: string): string | undefined {
+  const reading = readMealCode(MEAL_PATH_WITHIN.exec(link)?.[1] ?? '');
+  return reading?.kind === 'code' ? reading.code : undefined;
+}
+
+/** Reads what somebody typed or pasted to join a meal: its code, a link to it, or a text with that link in it. */
+export function readMealReference(text: string): MealReference {
+  const id = MEAL_PATH_WITHIN.exec(text)?.[1] ?? text;
+  const reading = readMealCode(id);
+  if (reading?.kind === 'code') return { kind: 'meal', mealId: reading.code };
+  if (reading) return reading;
+  return LONG_ID.test(id.trim()) ? { kind: 'meal', mealId: id.trim() } : { kind: 'none' };
 }

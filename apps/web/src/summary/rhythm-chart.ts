@@ -1,5 +1,6 @@
 import type uPlot from 'uplot';
 import type { Rhythm } from './rhythm';
+import { tickPrecision, timeTicks } from './time-ticks';
 import type { TimelinePalette } from './timeline-palette';
 
 /** How a chart of the rhythm looks. */
@@ -11,7 +12,7 @@ export interface RhythmChartLook {
   readonly scale: number;
   readonly palette: TimelinePalette;
   /** Writes a moment, ms since the epoch, on the axis. */
-  readonly writeTime: (moment: number) => string;
+  readonly writeTime: (moment: number, precision: 'minute' | 'second') => string;
   readonly bites: string;
   readonly sips: string;
 }
@@ -49,8 +50,14 @@ export function chartOptions(plot: LoadedPlot, look: RhythmChartLook): uPlot.Opt
       {
         ...axis,
         size: 28 * scale,
-        space: 70 * scale,
-        values: (_chart, moments) => moments.map((seconds) => writeTime(seconds * 1000)),
+        splits: (_chart, _axis, from, to) =>
+          timeTicks({ from: from * 1000, to: to * 1000 }, Math.max(1, Math.floor(look.width / (90 * scale)))).map(
+            (moment) => moment / 1000,
+          ),
+        values: (_chart, seconds) => {
+          const moments = seconds.map((second) => second * 1000);
+          return moments.map((moment) => writeTime(moment, tickPrecision(moments)));
+        },
       },
       { ...axis, size: 40 * scale, space: 30 * scale },
     ],

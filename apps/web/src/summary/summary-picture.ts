@@ -4,7 +4,7 @@ import type { MealSummary, ParticipantSummary } from './meal-summary';
 import { loadPlot, paintChart, type RhythmChartLook } from './rhythm-chart';
 import { legendItems } from './summary-legend';
 import { figureSentences, knownSentences, nameOf, whenSentence } from './summary-words';
-import { timeTicks } from './time-ticks';
+import { tickPrecision, timeTicks } from './time-ticks';
 import { paintTimeline, TIMELINE_HEIGHT } from './timeline-painter';
 import type { TimelinePalette } from './timeline-palette';
 import { clockTime } from './times';
@@ -108,10 +108,12 @@ function axis({ summary, code, palette }: PictureParts): Block {
     height: 28,
     paint: (context, top) => {
       context.textAlign = 'center';
-      for (const moment of timeTicks(summary, 6)) {
+      const ticks = timeTicks(summary, 6);
+      const precision = tickPrecision(ticks);
+      for (const moment of ticks) {
         const part = (moment - summary.from) / Math.max(1, summary.to - summary.from);
         const x = Math.min(WIDTH - MARGIN - 20, Math.max(MARGIN + 20, MARGIN + part * INNER));
-        write(context, clockTime(moment, code), x, top + 14, palette, { size: 12, soft: true });
+        write(context, clockTime(moment, code, precision), x, top + 14, palette, { size: 12, soft: true });
       }
       context.textAlign = 'start';
     },
@@ -144,7 +146,7 @@ async function rhythmBlocks({ summary, words, code, palette }: PictureParts): Pr
     height: CHART_HEIGHT * factor,
     scale: factor,
     palette,
-    writeTime: (moment) => clockTime(moment, code),
+    writeTime: (moment, precision) => clockTime(moment, code, precision),
     bites: words.summary.bites,
     sips: words.summary.sips,
   };

@@ -1,5 +1,12 @@
 import fc from 'fast-check';
-import { timeTicks } from './time-ticks';
+import { tickPrecision, timeTicks } from './time-ticks';
+
+describe('tickPrecision()', () => {
+  it('writes seconds only where minutes do not tell moments apart', () => {
+    expect(tickPrecision([60_000, 120_000])).toBe('minute');
+    expect(tickPrecision([60_000, 90_000])).toBe('second');
+  });
+});
 
 describe('timeTicks()', () => {
   it('takes full minutes', () => {

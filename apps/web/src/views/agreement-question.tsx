@@ -1,56 +1,47 @@
+import type { RecognitionChoice } from '@bapsang/shared';
 import type { Signal } from '@preact/signals';
 import type { JSX } from 'preact';
+import { OFFERED_CHOICES } from '../recognition/offered-choices';
 import { useWords } from './language-context';
 
 /** What {@link AgreementQuestion} needs. */
 export interface AgreementQuestionProps {
-  /** Undefined until answered, which counts as no. */
-  readonly answer: Signal<boolean | undefined>;
+  /** Undefined until answered, which counts as `none`. */
+  readonly answer: Signal<RecognitionChoice | undefined>;
   /** Whether a recognition server has room now. */
   readonly available: boolean;
 }
 
-/** Whether small pictures of the camera may go to a recognition server. */
+/** Where motions may be recognised: every answer has the same weight, and none is chosen before. */
 export function AgreementQuestion({ answer, available }: AgreementQuestionProps): JSX.Element {
-  const words = useWords();
+  const words = useWords().consent;
   return (
     <fieldset class="agreement">
-      <legend>{words.agreement.question}</legend>
-      <ul>
-        <li>{words.agreement.sent}</li>
-        <li>{words.agreement.kept}</li>
-      </ul>
+      <legend>{words.question}</legend>
+      <p class="hint">{words.lead}</p>
       <div class="choices">
-        <Choice answer={answer} value label={words.agreement.yes} hint={words.agreement.yesHint} />
-        <Choice answer={answer} value={false} label={words.agreement.no} hint={words.agreement.noHint} />
+        {OFFERED_CHOICES.map((choice) => (
+          <label class="choice" key={choice}>
+            <input
+              type="radio"
+              name="agreement"
+              data-testid={`recognise-${choice}`}
+              checked={answer.value === choice}
+              onChange={() => (answer.value = choice)}
+            />
+            <span>
+              <strong>{words.choice[choice].label}</strong>
+              <small>{words.choice[choice].hint}</small>
+            </span>
+          </label>
+        ))}
       </div>
-      {answer.value === undefined && <p class="hint">{words.agreement.unanswered}</p>}
-      {!available && <p class="hint">{words.agreement.unavailable}</p>}
+      <ul>
+        <li>{words.kept}</li>
+        <li>{words.withdraw}</li>
+      </ul>
+      {answer.value === undefined && <p class="hint">{words.unanswered}</p>}
+      {!available && <p class="hint">{words.full}</p>}
     </fieldset>
-  );
-}
-
-interface ChoiceProps {
-  readonly answer: Signal<boolean | undefined>;
-  readonly value: boolean;
-  readonly label: string;
-  readonly hint: string;
-}
-
-function Choice({ answer, value, label, hint }: ChoiceProps): JSX.Element {
-  return (
-    <label class="choice">
-      <input
-        type="radio"
-        name="agreement"
-        data-testid={value ? 'agree-yes' : 'agree-no'}
-        checked={answer.value === value}
-        onChange={() => (answer.value = value)}
-      />
-      <span>
-        <strong>{label}</strong>
-        <small>{hint}</small>
-      </span>
-    </label>
   );
 }

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
+import { BusyButton } from './busy-button';
 import { ControlIcon, type ControlIconName } from './control-icon';
 import { useWords } from './language-context';
 
@@ -50,15 +51,9 @@ export function ConfirmedAct(props: ConfirmedActProps): JSX.Element {
             <button ref={cancel} type="button" class="button" data-testid={`${testId}-cancel`} onClick={goBack}>
               {words.seat.cancel}
             </button>
-            <button
-              type="button"
-              class="button danger"
-              data-testid={`${testId}-confirm`}
-              disabled={busy}
-              onClick={onConfirm}
-            >
+            <BusyButton class="button danger" data-testid={`${testId}-confirm`} busy={busy} onClick={onConfirm}>
               {confirm}
-            </button>
+            </BusyButton>
           </div>
         </div>
       )}

@@ -16,6 +16,11 @@ const OUTLINES = {
   send: 'M4 12L20 4.5 15.5 20l-3.7-6.3zM11.8 13.7L20 4.5',
   // A smiling face.
   react: 'M12 3.5a8.5 8.5 0 1 1 0 17 8.5 8.5 0 0 1 0-17zM9 9.3v.6M15 9.3v.6M8.3 13.8c1.8 2.9 5.6 2.9 7.4 0',
+  // A monitor with an arrow to the others, and one that is crossed.
+  screen:
+    'M4 4.5h16a1 1 0 0 1 1 1v10a1 1 0 0 1-1 1H4a1 1 0 0 1-1-1v-10a1 1 0 0 1 1-1zM8.5 20h7M12 13.5v-6M9.3 10L12 7.3 14.7 10',
+  screenOff:
+    'M4 4.5h16a1 1 0 0 1 1 1v10a1 1 0 0 1-1 1H4a1 1 0 0 1-1-1v-10a1 1 0 0 1 1-1zM8.5 20h7M9.5 8l5 5M14.5 8l-5 5',
   close: 'M6 6l12 12M18 6L6 18',
   more: 'M5 12v.1M12 12v.1M19 12v.1',
   // A pin, upright and crossed out.

@@ -39,7 +39,7 @@ export function GoodbyePage({ end, self, meal, newTable, onBack, onStart }: Good
             {words.goodbye[end]}
           </h1>
           {lead && <p class="lead">{lead}</p>}
-          {self && self.recognition !== 'off' && <OwnTotals totals={self.totals} />}
+          {self && hasTotals(self) && <OwnTotals totals={self.totals} />}
           {!meal && <p class="hint">{words.goodbye.noTotals}</p>}
           <div class="row">
             {end === 'left' && (
@@ -73,4 +73,9 @@ function OwnTotals({ totals }: { readonly totals: MotionTotals }): JSX.Element {
       </p>
     </section>
   );
+}
+
+/** Who withdrew keeps what was counted before. */
+function hasTotals({ recognition, totals }: TableParticipant): boolean {
+  return recognition !== 'off' || totals.bites + totals.sips > 0;
 }

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import type { MealVisit } from '../meal/meal-visit';
 import { GoodbyePage } from './goodbye-page';
 import { useWords } from './language-context';
+import { MealOverPage } from './meal-over-page';
 import { MessagePage } from './message-page';
 import { PrejoinPage } from './prejoin-page';
 import type { NewTable } from './summary-again';
@@ -48,7 +49,7 @@ export function MealPage({ visit, link, laidHere, onStart, newTable }: MealPageP
       return (
         <PrejoinPage
           visit={visit}
-          meal={now.meal}
+          lobby={now.lobby}
           failure={now.failure}
           joining={false}
           invitation={laidHere ? link : undefined}
@@ -58,12 +59,14 @@ export function MealPage({ visit, link, laidHere, onStart, newTable }: MealPageP
       return (
         <PrejoinPage
           visit={visit}
-          meal={now.meal}
+          lobby={now.lobby}
           failure={undefined}
           joining
           invitation={laidHere ? link : undefined}
         />
       );
+    case 'over':
+      return <MealOverPage onStart={onStart} />;
     case 'seated':
       return <TablePage stay={now.stay} media={visit.media} view={visit.view} link={link} />;
     case 'gone':

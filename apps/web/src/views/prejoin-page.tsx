@@ -1,22 +1,24 @@
-import type { MealDescription } from '@bapsang/shared';
 import { DISPLAY_NAME_MAX_LENGTH } from '@bapsang/shared';
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { FailureSentence } from '../api/failure-sentence';
+import type { Lobby } from '../meal/lobby';
 import type { MealVisit } from '../meal/meal-visit';
 import { AgreementQuestion } from './agreement-question';
-import { CopyLink } from './copy-link';
+import { BusyButton } from './busy-button';
 import { DeviceSelect } from './device-select';
+import { Invitation } from './invitation';
 import { useWords } from './language-context';
 import { LevelBar } from './level-bar';
+import { LobbyCompany } from './lobby-company';
 import { PageHeader } from './page-header';
 import { Preview } from './preview';
 
 /** What {@link PrejoinPage} needs. */
 export interface PrejoinPageProps {
   readonly visit: MealVisit;
-  readonly meal: MealDescription;
+  readonly lobby: Lobby;
   /** Why the last attempt to join failed. */
   readonly failure: FailureSentence | undefined;
   readonly joining: boolean;
@@ -25,11 +27,14 @@ export interface PrejoinPageProps {
 }
 
 /** Name, camera, microphone and the question about frames, before sitting down. */
-export function PrejoinPage({ visit, meal, failure, joining, invitation }: PrejoinPageProps): JSX.Element {
+export function PrejoinPage({ visit, lobby, failure, joining, invitation }: PrejoinPageProps): JSX.Element {
   const words = useWords();
   const nameMissing = useSignal(false);
+  const heading = useRef<HTMLHeadingElement>(null);
   const name = useRef<HTMLInputElement>(null);
   const { camera, microphone, cameras, microphones } = visit.media;
+  // Whoever came from another page with the keyboard, or listens, begins here.
+  useEffect(() => heading.current?.focus(), []);
   const join = (event: Event): void => {
     event.preventDefault();
     nameMissing.value = visit.displayName.value.trim() === '';
@@ -41,17 +46,22 @@ export function PrejoinPage({ visit, meal, failure, joining, invitation }: Prejo
       <PageHeader />
       <main>
         <form onSubmit={join} noValidate>
-          <h1>{words.prejoin.title}</h1>
-          <p class="lead">
-            {meal.participants === 0 ? words.prejoin.nobodyThere : words.prejoin.somebodyThere(meal.participants)}
-          </p>
-          {invitation && <Invitation link={invitation} />}
+          <h1 ref={heading} class="quiet-focus" tabIndex={-1}>
+            {words.prejoin.title}
+          </h1>
+          <LobbyCompany lobby={lobby} />
+          {invitation && (
+            <section class="invitation">
+              <p>{words.prejoin.laid}</p>
+              <Invitation link={invitation} />
+            </section>
+          )}
           <div class="prejoin-columns">
             <div class="prejoin-devices">
               <Preview camera={camera} />
               <DeviceSelect device={camera} choices={cameras.value} />
               <DeviceSelect device={microphone} choices={microphones.value} />
-              <LevelBar track={microphone.track} />
+              <LevelBar track={microphone.track} explains />
             </div>
             <div class="prejoin-answers">
               <label class="field">
@@ -72,32 +82,19 @@ export function PrejoinPage({ visit, meal, failure, joining, invitation }: Prejo
               <p id="name-failure" class="failure" role="alert">
                 {nameMissing.value && words.prejoin.nameMissing}
               </p>
-              <AgreementQuestion answer={visit.agrees} available={meal.recognitionAvailable} />
+              <AgreementQuestion answer={visit.recognition} available={lobby.meal.value.recognitionAvailable} />
             </div>
           </div>
           <div class="join-bar">
             <p class="failure" role="alert">
               {failure && words.error[failure]}
             </p>
-            <button type="submit" class="button primary large" data-testid="join" disabled={joining}>
+            <BusyButton type="submit" class="button primary large" data-testid="join" busy={joining}>
               {joining ? words.prejoin.joining : words.prejoin.join}
-            </button>
+            </BusyButton>
           </div>
         </form>
       </main>
     </div>
-  );
-}
-
-function Invitation({ link }: { readonly link: string }): JSX.Element {
-  const words = useWords();
-  return (
-    <section class="invitation">
-      <p>{words.prejoin.laid}</p>
-      <div class="row">
-        <code>{link}</code>
-        <CopyLink link={link} />
-      </div>
-    </section>
   );
 }

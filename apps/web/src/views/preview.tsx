@@ -15,6 +15,7 @@ export function Preview({ camera }: { readonly camera: CaptureDevice }): JSX.Ele
         <p>
           <ControlIcon name={status === 'starting' ? 'camera' : 'cameraOff'} />
           {status === 'starting' ? words.prejoin.starting : words.prejoin.cameraOff}
+          {status === 'starting' && <small>{words.meter.asking}</small>}
         </p>
       )}
     </div>

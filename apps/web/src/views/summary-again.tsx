@@ -3,8 +3,11 @@ import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { failureSentence, type FailureSentence } from '../api/failure-sentence';
 import { nameList } from '../i18n/name-list';
+import { codeOfLink } from '../routing/route';
+import { BusyButton } from './busy-button';
 import { CopyLink } from './copy-link';
 import { useLanguage } from './language-context';
+import { MealCode } from './meal-code';
 
 /** A new table for the next meal. */
 export interface NewTable {
@@ -47,15 +50,9 @@ export function SummaryAgain({ names, newTable }: SummaryAgainProps): JSX.Elemen
     <section class="card summary-again">
       <h2>{again}</h2>
       <p>{names.length > 0 ? againLead(nameList(code.value, names)) : againLeadAlone}</p>
-      <button
-        type="button"
-        class="button primary"
-        data-testid="eat-again"
-        disabled={busy.value}
-        onClick={() => void lay()}
-      >
+      <BusyButton class="button primary" data-testid="eat-again" busy={busy.value} onClick={() => void lay()}>
         {busy.value ? againLaying : againLay}
-      </button>
+      </BusyButton>
       <p class="failure" role="alert">
         {failure.value && words.value.error[failure.value]}
       </p>
@@ -70,7 +67,8 @@ interface LaidProps {
 }
 
 function Laid({ link, names, onSit }: LaidProps): JSX.Element {
-  const { words, code } = useLanguage();
+  const { words, code: language } = useLanguage();
+  const code = codeOfLink(link);
   const heading = useRef<HTMLHeadingElement>(null);
   const { againLaid, againSend, againSendAlone, againShare, againInvitation, againSit } = words.value.summary;
   // The button that was pressed is gone: whoever uses the keyboard or listens goes on here.
@@ -88,8 +86,13 @@ function Laid({ link, names, onSit }: LaidProps): JSX.Element {
       <h2 ref={heading} tabIndex={-1}>
         {againLaid}
       </h2>
-      <p>{names.length > 0 ? againSend(nameList(code.value, names)) : againSendAlone}</p>
+      <p>{names.length > 0 ? againSend(nameList(language.value, names)) : againSendAlone}</p>
       <code data-testid="again-link">{link}</code>
+      {code && (
+        <p>
+          {words.value.invitation.aloneCode} <MealCode code={code} />
+        </p>
+      )}
       <div class="row">
         <CopyLink link={link} />
         {shares && (

@@ -3,7 +3,7 @@ import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import type uPlot from 'uplot';
 import type { MealSummary } from '../summary/meal-summary';
-import { chartData, chartOptions, loadPlot } from '../summary/rhythm-chart';
+import { chartData, chartOptions, loadPlot, type RhythmChartLook } from '../summary/rhythm-chart';
 import { clockTime } from '../summary/times';
 import { useLanguage } from './language-context';
 import { useElementWidth } from './use-element-width';
@@ -40,7 +40,7 @@ function Chart({ summary }: { readonly summary: MealSummary }): JSX.Element {
     if (!element || width.value === 0) return undefined;
     let chart: uPlot | undefined;
     let gone = false;
-    const writeTime = (moment: number): string => clockTime(moment, code.value);
+    const writeTime: RhythmChartLook['writeTime'] = (moment, precision) => clockTime(moment, code.value, precision);
     const look = { width: width.value, height: CHART_HEIGHT, scale: 1, palette, writeTime, bites, sips };
     const draw = async (): Promise<void> => {
       try {

@@ -5,6 +5,7 @@ import { saveFile } from '../summary/save-file';
 import { writeSummaryCsv } from '../summary/summary-csv';
 import { drawPicture } from '../summary/summary-picture';
 import { writtenTime } from '../summary/times';
+import { BusyButton } from './busy-button';
 import { useLanguage } from './language-context';
 import { usePalette } from './use-palette';
 
@@ -37,15 +38,9 @@ export function SummarySave({ summary }: { readonly summary: MealSummary }): JSX
       <h2>{save}</h2>
       <p class="hint">{kept}</p>
       <div class="row">
-        <button
-          type="button"
-          class="button"
-          data-testid="save-picture"
-          disabled={busy.value}
-          onClick={() => void keepPicture()}
-        >
+        <BusyButton class="button" data-testid="save-picture" busy={busy.value} onClick={() => void keepPicture()}>
           {savePicture}
-        </button>
+        </BusyButton>
         <button type="button" class="button" data-testid="save-table" onClick={keepTable}>
           {saveTable}
         </button>

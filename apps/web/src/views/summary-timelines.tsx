@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import type { MealSummary, ParticipantSummary } from '../summary/meal-summary';
 import { legendItems } from '../summary/summary-legend';
 import { nameOf } from '../summary/summary-words';
-import { timeTicks } from '../summary/time-ticks';
+import { tickPrecision, timeTicks } from '../summary/time-ticks';
 import { paintTimeline, TIMELINE_HEIGHT } from '../summary/timeline-painter';
 import { clockTime } from '../summary/times';
 import { useLanguage, useWords } from './language-context';
@@ -80,6 +80,7 @@ function Timeline({ participant, summary, width }: TimelineProps): JSX.Element {
 function Axis({ summary, width }: Omit<TimelineProps, 'participant'>): JSX.Element {
   const { code } = useLanguage();
   const ticks = timeTicks(summary, Math.max(1, Math.floor(width / TICK_ROOM)));
+  const precision = tickPrecision(ticks);
   return (
     <div class="timeline-axis" aria-hidden="true" style={{ inlineSize: `${String(width)}px` }}>
       {ticks.map((moment) => (
@@ -89,7 +90,7 @@ function Axis({ summary, width }: Omit<TimelineProps, 'participant'>): JSX.Eleme
             insetInlineStart: `${String((100 * (moment - summary.from)) / Math.max(1, summary.to - summary.from))}%`,
           }}
         >
-          {clockTime(moment, code.value)}
+          {clockTime(moment, code.value, precision)}
         </span>
       ))}
     </div>

@@ -1,5 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact';
 import type { LocalMedia } from '../devices/local-media';
+import { BusyButton } from './busy-button';
 import { ControlIcon } from './control-icon';
 import { useWords } from './language-context';
 
@@ -39,17 +40,16 @@ export function TableControls({ media, onLeave, children }: TableControlsProps):
         <ControlIcon name={silent ? 'microphoneOff' : 'microphone'} />
         <span>{silent ? words.table.unmute : words.table.mute}</span>
       </button>
-      <button
-        type="button"
+      <BusyButton
         class={`button ${dark ? 'off' : ''}`}
         data-testid="toggle-camera"
         data-on={!dark}
-        disabled={camera.state.value.status === 'starting'}
+        busy={camera.state.value.status === 'starting'}
         onClick={() => void toggleCamera()}
       >
         <ControlIcon name={dark ? 'cameraOff' : 'camera'} />
         <span>{dark ? words.table.cameraOn : words.table.cameraOff}</span>
-      </button>
+      </BusyButton>
       {children}
       <button type="button" class="button danger" data-testid="leave" onClick={onLeave}>
         <ControlIcon name="leave" />

@@ -1,44 +1,46 @@
 import type { JSX } from 'preact';
 import type { Dictionary } from '../i18n/dictionary';
-import type { MealStay, StayConnection } from '../meal/meal-stay';
+import type { MealStay } from '../meal/meal-stay';
 import type { RecognitionStatus } from '../recognition/recognition-status';
 import { useWords } from './language-context';
+import { OutageNotice } from './outage-notice';
 
 /** What is not as it should be, said once and only while it lasts. */
 export function TableNotices({ stay }: { readonly stay: MealStay }): JSX.Element {
   const words = useWords();
-  const sendingFails = stay.session.value?.sendingFails.value ?? false;
-  const connection = connectionNotice(stay.connection.value, sendingFails);
-  const recognition = recognitionNotice(stay.recognition.value);
+  const connected = stay.connection.value === 'connected';
+  const sendingFails = connected && (stay.session.value?.sendingFails.value ?? false);
+  // Who is away knows that much already.
+  const recognition = connected ? recognitionNotice(words, stay.recognition.status.value) : undefined;
   return (
-    <div class="notices" role="status">
-      {connection && (
-        <p class="notice urgent" data-testid="connection-notice">
-          {words.notice[connection]}
-        </p>
-      )}
-      {recognition && (
-        <p class="notice" data-testid="recognition-notice">
-          {words.notice[recognition]}
-        </p>
-      )}
-    </div>
+    <>
+      <OutageNotice stay={stay} />
+      <div class="notices" role="status">
+        {sendingFails && (
+          <p class="notice urgent" data-testid="sending-notice">
+            {words.notice.sendingFailed}
+          </p>
+        )}
+        {recognition && (
+          <p class="notice" data-testid="recognition-notice">
+            {recognition}
+          </p>
+        )}
+      </div>
+    </>
   );
 }
 
-function connectionNotice(connection: StayConnection, sendingFails: boolean): keyof Dictionary['notice'] | undefined {
-  if (connection === 'reconnecting' || connection === 'rejoining') return connection;
-  return sendingFails ? 'sendingFailed' : undefined;
-}
-
-function recognitionNotice(status: RecognitionStatus): keyof Dictionary['notice'] | undefined {
-  if (status.state === 'off') return status.reason === 'switched_off' ? 'recognitionOff' : undefined;
+function recognitionNotice({ notice, sampling }: Dictionary, status: RecognitionStatus): string | undefined {
+  if (status.state === 'off') return status.reason === 'switched_off' ? notice.recognitionOff : undefined;
+  if (status.state === 'active' && status.sparing) return sampling[status.sparing];
   if (status.state !== 'paused') return undefined;
   const notices = {
-    lost: 'recognitionLost',
-    full: 'recognitionFull',
-    replaced: 'recognitionReplaced',
+    lost: notice.recognitionLost,
+    full: notice.recognitionFull,
+    replaced: notice.recognitionReplaced,
+    broken: notice.recognitionBroken,
     resting: undefined,
-  } as const;
+  };
   return notices[status.reason];
 }

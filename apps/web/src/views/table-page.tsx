@@ -1,12 +1,15 @@
-import { type Signal, useSignal, useSignalEffect } from '@preact/signals';
+import { computed, type Signal, useComputed, useSignal, useSignalEffect } from '@preact/signals';
 import type { JSX } from 'preact';
+import { useMemo } from 'preact/hooks';
 import type { LocalMedia } from '../devices/local-media';
 import { placeTiles } from '../layout/place-tiles';
 import type { SeatView } from '../layout/seat-view';
+import { Stage } from '../layout/stage';
 import type { MealStay } from '../meal/meal-stay';
+import { remoteOf } from '../meal/remote-of';
 import { TableNews, type TableNewsItem } from '../meal/table-news';
-import type { TableParticipant } from '../meal/table-state';
 import type { RemoteConnection } from '../openvidu/remote-connection';
+import { Alone } from './alone';
 import { ChatNews } from './chat-news';
 import { ChatPanel } from './chat-panel';
 import { ChatToggle } from './chat-toggle';
@@ -15,17 +18,19 @@ import { DeviceNotices } from './device-notices';
 import { HiddenSelf } from './hidden-self';
 import { HostMuteRequest } from './host-mute-request';
 import { useWords } from './language-context';
-import { PaceRing } from './pace-ring';
 import { PageHeader } from './page-header';
 import { ReactionControl } from './reaction-control';
-import { ReactionFloats } from './reaction-floats';
 import { ReactionNews } from './reaction-news';
+import { RecognitionDialog } from './recognition-dialog';
+import { ScreenAnnouncements } from './screen-announcements';
+import { ScreenNotices } from './screen-notices';
+import { largeScreenShape, OpenScreenMenu, ScreenTiles } from './screen-tiles';
+import { ScreenToggle } from './screen-toggle';
 import { SeatSettings } from './seat-settings';
 import { TableControls } from './table-controls';
 import { TableNotices } from './table-notices';
-import { Tile } from './tile';
+import { TableSeat } from './table-seat';
 import { TileMenu } from './tile-menu';
-import { TileMenuButton } from './tile-menu-button';
 import { ToastCelebration } from './toast-celebration';
 import { TogetherSign } from './together-sign';
 import { useElementSize } from './use-element-size';
@@ -45,15 +50,24 @@ const GAP = 8;
 export function TablePage({ stay, media, view, link }: TablePageProps): JSX.Element {
   const words = useWords();
   const area = useElementSize();
-  const participants = stay.table.participants.value;
-  const shown = participants.filter(({ self }) => !self || !view.hidesSelf.value);
-  const ids = shown.map(({ participantId }) => participantId);
-  const places = placeTiles(ids, view.pinned.value, area.size.value, GAP);
+  const order = stay.table.order.value;
+  const alone = order.length === 1;
+  const ownId = useComputed(() => stay.table.self.value?.participantId).value;
+  const seated = order.filter((id) => id !== ownId || !view.hidesSelf.value);
+  const screens = stay.screens.value;
+  const stage = useMemo(
+    () =>
+      new Stage(
+        view,
+        computed(() => idsOf(stay.screens.value)),
+      ),
+    [stay, view],
+  );
+  const large = stage.large.value;
+  const shape = largeScreenShape(screens, large);
+  const places = placeTiles([...idsOf(screens), ...seated], large, area.size.value, GAP, shape);
   const menuOf = useSignal<string | undefined>(undefined);
-  const session = stay.session.value;
-  const remotes = session?.remotes.value ?? [];
-  const remoteOf = (participant: TableParticipant): RemoteConnection | undefined =>
-    remotes.find(({ connectionId }) => connectionId === participant.connectionId);
+  const choosing = useSignal(false);
   return (
     <div class="page table-page">
       <PageHeader>
@@ -62,27 +76,22 @@ export function TablePage({ stay, media, view, link }: TablePageProps): JSX.Elem
       <TableNotices stay={stay} />
       <DeviceNotices media={media} />
       <HostMuteRequest request={stay.muteRequest} />
-      {participants.length === 1 && <p class="alone">{words.table.alone}</p>}
+      <ScreenNotices share={stay.screen} />
+      {alone && <Alone link={link} />}
       <main data-testid="table">
         <h1 class="visually-hidden">{words.table.title}</h1>
         <ul class="tiles" ref={area.ref} style={{ gap: `${String(GAP)}px` }}>
-          {shown.map((participant) => (
-            <Tile
-              key={participant.participantId}
-              participant={participant}
-              place={places.get(participant.participantId) ?? area.size.value}
-              remote={remoteOf(participant)}
-              media={participant.self ? media : undefined}
-              ownRecognition={participant.self ? stay.recognition.value : undefined}
-              speaker={media.speaker}
-            >
-              <PaceRing together={stay.together} participantId={participant.participantId} />
-              <ReactionFloats reactions={stay.reactions} participantId={participant.participantId} />
-              <TileMenuButton
-                name={participant.displayName || words.table.guest}
-                onOpen={() => (menuOf.value = participant.participantId)}
-              />
-            </Tile>
+          <ScreenTiles stay={stay} places={places} speaker={media.speaker} menuOf={menuOf} />
+          {seated.map((id) => (
+            <TableSeat
+              key={id}
+              participantId={id}
+              place={places.get(id) ?? area.size.value}
+              stay={stay}
+              media={media}
+              onRecognition={() => (choosing.value = true)}
+              onMenu={() => (menuOf.value = id)}
+            />
           ))}
         </ul>
         <ToastCelebration stay={stay} />
@@ -92,35 +101,46 @@ export function TablePage({ stay, media, view, link }: TablePageProps): JSX.Elem
       <TableControls media={media} onLeave={() => stay.leave()}>
         <ReactionControl reactions={stay.reactions} />
         <ChatToggle chat={stay.chat} />
-        <CopyLink link={link} />
-        <SeatSettings media={media} view={view} host={stay.host} />
+        <ScreenToggle share={stay.screen} />
+        {!alone && <CopyLink link={link} />}
+        <SeatSettings media={media} view={view} link={link} recognition={stay.recognition} host={stay.host} />
       </TableControls>
-      <OpenTileMenu menuOf={menuOf} stay={stay} view={view} remoteOf={remoteOf} />
+      <RecognitionDialog recognition={stay.recognition} open={choosing} />
+      <OpenTileMenu menuOf={menuOf} stay={stay} view={view} stage={stage} />
+      <OpenScreenMenu menuOf={menuOf} stay={stay} view={view} stage={stage} />
       <ComingsAndGoings stay={stay} />
+      <ScreenAnnouncements stay={stay} />
       <ChatNews chat={stay.chat} />
       <ReactionNews reactions={stay.reactions} />
     </div>
   );
 }
 
+function idsOf(screens: readonly RemoteConnection[]): readonly string[] {
+  return screens.map(({ connectionId }) => connectionId);
+}
+
 interface OpenTileMenuProps {
-  /** The participant whose menu is open. */
+  /** Id of the tile whose menu is open. */
   readonly menuOf: Signal<string | undefined>;
   readonly stay: MealStay;
   readonly view: SeatView;
-  readonly remoteOf: (participant: TableParticipant) => RemoteConnection | undefined;
+  readonly stage: Stage;
 }
 
 /** It closes by itself when the participant leaves. */
-function OpenTileMenu({ menuOf, stay, view, remoteOf }: OpenTileMenuProps): JSX.Element | null {
-  const participant = stay.table.participants.value.find(({ participantId }) => participantId === menuOf.value);
+function OpenTileMenu({ menuOf, stay, view, stage }: OpenTileMenuProps): JSX.Element | null {
+  const openFor = menuOf.value;
+  if (openFor === undefined) return null;
+  const participant = stay.table.participants.value.find(({ participantId }) => participantId === openFor);
   if (!participant) return null;
   return (
     <TileMenu
       participant={participant}
       view={view}
+      stage={stage}
       host={stay.host}
-      audible={remoteOf(participant)?.sendsAudio.value ?? false}
+      audible={remoteOf(stay, participant)?.sendsAudio.value ?? false}
       onClose={() => (menuOf.value = undefined)}
     />
   );

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import type { SeatView } from '../layout/seat-view';
+import type { Stage } from '../layout/stage';
 import type { HostActs } from '../meal/host-acts';
 import type { TableParticipant } from '../meal/table-state';
 import { ControlIcon } from './control-icon';
@@ -11,6 +12,7 @@ import { ModalDialog } from './modal-dialog';
 export interface TileMenuProps {
   readonly participant: TableParticipant;
   readonly view: SeatView;
+  readonly stage: Stage;
   /** For who laid the table. */
   readonly host: HostActs | undefined;
   /** Whether somebody else can be heard. */
@@ -19,14 +21,14 @@ export interface TileMenuProps {
 }
 
 /** What can be done about one tile: show it large, hide the own one, and what the host can do. */
-export function TileMenu({ participant, view, host, audible, onClose }: TileMenuProps): JSX.Element {
+export function TileMenu({ participant, view, stage, host, audible, onClose }: TileMenuProps): JSX.Element {
   const words = useWords();
   const { participantId, self } = participant;
   const name = participant.displayName || words.table.guest;
-  const large = view.pinned.value === participantId;
+  const large = stage.large.value === participantId;
   const togglePin = (): void => {
-    if (large) view.unpin();
-    else view.pin(participantId);
+    if (large) stage.showEqual();
+    else stage.show(participantId);
     onClose();
   };
   const hide = (): void => {

@@ -1,15 +1,19 @@
 import type { RecognitionState } from '@bapsang/shared';
-import type { ComponentChildren, CSSProperties, JSX } from 'preact';
+import type { ReadonlySignal } from '@preact/signals';
+import type { ComponentChildren, JSX } from 'preact';
 import type { LocalMedia } from '../devices/local-media';
 import type { Speaker } from '../devices/speaker';
+import { initialOf } from '../i18n/initial-of';
 import type { TilePlace } from '../layout/place-tiles';
 import type { TableParticipant } from '../meal/table-state';
 import type { RemoteConnection } from '../openvidu/remote-connection';
 import type { RecognitionStatus } from '../recognition/recognition-status';
-import { ControlIcon } from './control-icon';
 import { useWords } from './language-context';
+import { MotionChip } from './motion-chip';
 import { MotionIcon } from './motion-icon';
+import { placeStyle } from './place-style';
 import { RemoteVideo } from './remote-video';
+import { TileName } from './tile-name';
 import { TrackVideo } from './track-video';
 
 /** What {@link Tile} needs. */
@@ -21,6 +25,10 @@ export interface TileProps {
   /** For the own tile. */
   readonly media: LocalMedia | undefined;
   readonly ownRecognition: RecognitionStatus | undefined;
+  /** Whether their voice is heard now; undefined while they are not connected. */
+  readonly speaks: ReadonlySignal<boolean> | undefined;
+  /** For the own tile: the participant wants to choose where motions are recognised. */
+  readonly onRecognition: (() => void) | undefined;
   /** Through which the others are heard. */
   readonly speaker: Speaker;
   /** What lies over the picture. */
@@ -28,7 +36,8 @@ export interface TileProps {
 }
 
 /** One participant at the table. */
-export function Tile({ participant, place, remote, media, ownRecognition, speaker, children }: TileProps): JSX.Element {
+export function Tile(props: TileProps): JSX.Element {
+  const { participant, place, remote, media, ownRecognition, onRecognition, speaks, speaker, children } = props;
   const words = useWords();
   const { participantId, totals, motion, self } = participant;
   const name = participant.displayName || words.table.guest;
@@ -50,7 +59,7 @@ export function Tile({ participant, place, remote, media, ownRecognition, speake
       data-captured-at={participant.capturedAt}
       data-received-at={participant.receivedAt}
       data-seen={seen}
-      style={styleOf(place)}
+      style={placeStyle(place)}
     >
       {media ? (
         <TrackVideo track={media.camera.track.value} label={name} />
@@ -67,17 +76,10 @@ export function Tile({ participant, place, remote, media, ownRecognition, speake
         participant={participant}
         recognition={recognition}
         quiet={ownRecognition?.state === 'starting' ? words.recognition.starting : undefined}
+        onChange={onRecognition}
       />
       <div class="tile-foot">
-        <p class="tile-name">
-          {!heard && (
-            <span class="silent" role="img" aria-label={words.table.muted}>
-              <ControlIcon name="microphoneOff" />
-            </span>
-          )}
-          <span>{name}</span>
-          {self && <em>{words.table.you}</em>}
-        </p>
+        <TileName name={name} self={self} heard={heard} speaks={speaks} />
         {recognition !== 'off' && <Totals participant={participant} />}
       </div>
       {children}
@@ -85,34 +87,10 @@ export function Tile({ participant, place, remote, media, ownRecognition, speake
   );
 }
 
-function styleOf(place: TilePlace): CSSProperties {
-  const size = { inlineSize: `${String(place.width)}px`, blockSize: `${String(place.height)}px` };
-  if (!('left' in place)) return size;
-  return { ...size, position: 'absolute', left: `${String(place.left)}px`, top: `${String(place.top)}px` };
-}
-
 /** The participant's own link knows of a pause before the table does. */
 function ownState({ recognition }: TableParticipant, own: RecognitionStatus): RecognitionState {
   if (own.state === 'off') return 'off';
   return own.state === 'active' ? recognition : 'paused';
-}
-
-interface MotionChipProps {
-  readonly participant: TableParticipant;
-  readonly recognition: RecognitionState;
-  /** Said in place of the state where there is no motion to show. */
-  readonly quiet: string | undefined;
-}
-
-function MotionChip({ participant: { motion, receivedAt }, recognition, quiet }: MotionChipProps): JSX.Element {
-  const words = useWords();
-  if (recognition !== 'active') return <p class="chip quiet">{quiet ?? words.recognition[recognition]}</p>;
-  return (
-    <p class="chip" data-motion={motion} key={receivedAt}>
-      <MotionIcon motion={motion} />
-      {words.motion[motion]}
-    </p>
-  );
 }
 
 function Totals({ participant: { totals } }: { readonly participant: TableParticipant }): JSX.Element {
@@ -129,9 +107,4 @@ function Totals({ participant: { totals } }: { readonly participant: TablePartic
       </span>
     </p>
   );
-}
-
-/** The first letter as people see it, which may be several code points. */
-function initialOf(name: string): string {
-  return [...new Intl.Segmenter().segment(name)][0]?.segment ?? '';
 }

@@ -9,7 +9,7 @@ export function ToastCelebration({ stay }: { readonly stay: MealStay }): JSX.Ele
   const words = useWords();
   const language = useLanguage();
   const celebration = stay.together.celebration.value;
-  const participants = stay.table.participants.value;
+  const participants = celebration ? stay.table.participants.value : [];
   const displayNames = new Map(participants.map(({ participantId, displayName }) => [participantId, displayName]));
   const ids = celebration?.toast.participantIds ?? [];
   const names = ids.map((id) => displayNames.get(id) ?? '').map((name) => name || words.table.guest);

@@ -1,6 +1,9 @@
-import { useSignal } from '@preact/signals';
+import { useComputed, useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
+import { useMemo } from 'preact/hooks';
 import { nameList } from '../i18n/name-list';
+import { steadyList } from '../meal/steady-list';
+import type { TableParticipant } from '../meal/table-state';
 import type { Rhythm } from '../together/table-rhythm';
 import type { TogetherState } from '../together/together-state';
 import { useLanguage, useWords } from './language-context';
@@ -13,8 +16,9 @@ export function TogetherSign({ together }: { readonly together: TogetherState })
   const language = useLanguage();
   const open = useSignal(false);
   const shown = together.preference.shown.value;
-  const { closeness } = together.rhythm.value;
-  const names = together.resting.value.map(({ displayName }) => displayName || words.table.guest);
+  const closeness = useComputed(() => together.rhythm.value.closeness).value;
+  const restingNames = useMemo(() => steadyList(() => together.resting.value.map(nameOf)), [together]).value;
+  const names = restingNames.map((name) => name || words.table.guest);
   return (
     <>
       <button
@@ -37,6 +41,10 @@ export function TogetherSign({ together }: { readonly together: TogetherState })
       {open.value && <TogetherDialog together={together} names={names} onClose={() => (open.value = false)} />}
     </>
   );
+}
+
+function nameOf({ displayName }: TableParticipant): string {
+  return displayName;
 }
 
 interface SignWordsProps {

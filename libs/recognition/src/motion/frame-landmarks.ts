@@ -44,7 +44,7 @@ export interface LookedFor {
 export interface FrameLandmarks {
   /** When the frame was taken, ms. */
   readonly capturedAt: number;
-  /** Size of the frame, pixels. */
+  /** Size of the camera's picture, in the pixels in which points are told; the frame may have shown a part of it. */
   readonly width: number;
   readonly height: number;
   readonly lookedFor: LookedFor;

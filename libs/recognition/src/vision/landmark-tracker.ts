@@ -1,3 +1,4 @@
+import type { PicturePart } from '@bapsang/shared';
 import type { BodyLandmarks, FrameLandmarks } from '../motion/frame-landmarks';
 import { isAsNearAsFace, isBodyOfFace } from './body/body-of-face';
 import { BodyTracker } from './body/body-tracker';
@@ -7,6 +8,8 @@ import { FaceTracker } from './face/face-tracker';
 import { SEAT_MEMORY } from './face/participant-memory';
 import { FrameTurns } from './frame-turns';
 import { HandTracker, type HandsNearMouth } from './hands/hand-tracker';
+import { boxAround } from './image/box';
+import { CameraPicture, partOfFrame } from './image/camera-picture';
 import { SceneWatch } from './image/scene-change';
 import type { LandmarkModels } from './landmark-models';
 import type { Pixels } from './pixels';
@@ -17,6 +20,8 @@ export type { StepTimings } from './step-stopwatch';
 /** What vision has found in a frame, and what it cost. */
 export interface TrackedFrame {
   readonly landmarks: FrameLandmarks;
+  /** Where the participant's face is in the frame; null where it was not found. */
+  readonly faceInFrame: PicturePart | null;
   readonly timings: StepTimings;
 }
 
@@ -41,6 +46,7 @@ interface SceneTrackers {
  * while a wrist is near the mouth. Holds no tensors between frames.
  */
 export class LandmarkTracker {
+  private readonly picture = new CameraPicture();
   private readonly scenes = new SceneWatch();
   private readonly handTurns = new FrameTurns();
   private trackers: SceneTrackers | undefined;
@@ -51,13 +57,16 @@ export class LandmarkTracker {
 
   /**
    * Finds the participant's landmarks in the next frame.
-   * @param pixels the frame; where it has another size or shows another scene than the frame before, the participant is
-   *   looked for anew
+   * @param decoded the frame; where it has other proportions or shows another scene than the frame before, the participant
+   *   is looked for anew
    * @param capturedAt when it was taken, ms, later than the frame before
    * @param effort how often to look at what
+   * @param part what the frame shows of the camera's picture; may change from frame to frame. Landmarks are told in pixels of
+   *   that picture all the same
    */
-  track(pixels: Pixels, capturedAt: number, effort: Effort = FULL_EFFORT): TrackedFrame {
-    const { face: faceTracker, body: bodyTracker, hands: handTracker } = this.trackersFor(pixels);
+  track(decoded: Pixels, capturedAt: number, effort: Effort = FULL_EFFORT, part?: PicturePart): TrackedFrame {
+    const { frame: pixels, isAnother } = this.picture.place(decoded, part);
+    const { face: faceTracker, body: bodyTracker, hands: handTracker } = this.trackersFor(pixels, isAnother);
     const stopwatch = new StepStopwatch();
     const isVacant = this.vacantSince !== undefined && capturedAt - this.vacantSince >= VACANT_AFTER;
     const every = isVacant ? Math.max(effort.body, VACANT_BODY_FRAMES) : effort.body;
@@ -72,19 +81,20 @@ export class LandmarkTracker {
       : NOT_LOOKED_FOR;
     const landmarks: FrameLandmarks = {
       capturedAt,
-      width: pixels.width,
-      height: pixels.height,
+      ...this.picture.extent,
       lookedFor: { face: true, body: somebody.lookedFor, hands: found.lookedFor },
       face,
       body: this.participants(somebody.body, capturedAt),
       hands: found.hands,
     };
-    return { landmarks, timings: stopwatch.timings() };
+    const faceInFrame = face && partOfFrame(boxAround(face.points), pixels);
+    return { landmarks, faceInFrame, timings: stopwatch.timings() };
   }
 
   /** Places in another scene mean nothing in this one. */
-  private trackersFor(pixels: Pixels): SceneTrackers {
-    if (!this.scenes.isAnotherScene(pixels) && this.trackers) return this.trackers;
+  private trackersFor(pixels: Pixels, isAnotherCamera: boolean): SceneTrackers {
+    const isAnother = this.scenes.isAnotherScene(pixels) || isAnotherCamera;
+    if (!isAnother && this.trackers) return this.trackers;
     const { faceDetector, faceMesh, body, hand } = this.models;
     this.lastFace = undefined;
     this.trackers = {

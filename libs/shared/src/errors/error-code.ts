@@ -7,6 +7,7 @@ export const ERROR_STATUS = {
   not_found: 404,
   meal_not_found: 404,
   connection_not_found: 404,
+  meal_full: 409,
   payload_too_large: 413,
   too_many_requests: 429,
   internal_error: 500,

@@ -1,5 +1,7 @@
-import { IsInt, Min } from 'class-validator';
+import { Type } from 'class-transformer';
+import { IsInt, IsObject, IsOptional, Min, ValidateNested } from 'class-validator';
 import type { ErrorBody } from '../errors/error-body';
+import { PicturePart } from './picture-part';
 
 /** Socket.IO namespace of the ai-worker to which browsers send frames. */
 export const FRAMES_NAMESPACE = '/frames';
@@ -15,6 +17,16 @@ export class FrameHeader {
   @IsInt()
   @Min(0)
   readonly capturedAt!: number;
+
+  /**
+   * Which part of the camera's picture the frame shows; all of it where this is missing. A face that is small in the picture
+   * is larger in a part of it with the same number of pixels.
+   */
+  @IsOptional()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => PicturePart)
+  readonly part?: PicturePart;
 }
 
 /**
@@ -28,11 +40,16 @@ export type FrameReply =
       readonly sequence: number;
       /** How many frames a second the server wants from this participant now. */
       readonly framesPerSecond: number;
+      /** How long the server had the frame, waiting and looking, ms; the rest of the time it was on its way. */
+      readonly heldFor: number;
+      /** Where the participant's face is in the frame; null where it was not found. */
+      readonly face: PicturePart | null;
     }
   | {
       readonly accepted: false;
       readonly sequence: number;
       readonly framesPerSecond: number;
+      readonly heldFor: number;
       readonly error: ErrorBody;
     };
 

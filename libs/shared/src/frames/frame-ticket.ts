@@ -1,4 +1,4 @@
-import { IsInt, IsString, Length } from 'class-validator';
+import { IsInt, IsNumber, IsString, Length } from 'class-validator';
 
 /** Claims of the single-use JWT (HS256) with which a browser opens a socket to the one ai-worker that it names. */
 export class FrameTicketClaims {
@@ -24,6 +24,10 @@ export class FrameTicketClaims {
   @IsString()
   @Length(1, 100)
   readonly connectionId!: string;
+
+  /** When it was signed, seconds since the epoch with fractions (RFC 7519), by which a withdrawn consent voids it. */
+  @IsNumber()
+  readonly iat!: number;
 
   /** Expiry, whole seconds since the epoch (RFC 7519). */
   @IsInt()

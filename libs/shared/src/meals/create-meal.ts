@@ -2,7 +2,10 @@ import { IsString } from 'class-validator';
 
 /** Answer of `POST /api/meals`. */
 export class CreatedMeal {
-  /** Unguessable; also the OpenVidu session id. */
+  /**
+   * Unguessable; also the OpenVidu session id. Short enough to be read aloud: it is the code of the meal in its one form
+   * (`readMealCode`).
+   */
   @IsString()
   readonly mealId!: string;
 

@@ -20,30 +20,28 @@ const joined = {
 
 describe('JoinMeal', () => {
   it('trims the name', () => {
-    expect(parse(JoinMeal, { displayName: '  민지 ', agreesToRecognition: false }).displayName).toBe('민지');
+    expect(parse(JoinMeal, { displayName: '  민지 ', recognition: 'none' }).displayName).toBe('민지');
   });
 
   it('takes a name exactly when 1 to 40 code units are left of it', () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 60 }), (displayName) => {
         const left = displayName.trim().length;
-        const join = (): unknown => parse(JoinMeal, { displayName, agreesToRecognition: true });
+        const join = (): unknown => parse(JoinMeal, { displayName, recognition: 'server' });
         if (left >= 1 && left <= 40) expect(join).not.toThrow();
         else expect(join).toThrow('JoinMeal is not valid.');
       }),
     );
   });
 
-  it.each(['yes', 1, 'true', null, undefined])('does not take %p for an agreement', (agreesToRecognition) => {
-    expect(() => parse(JoinMeal, { displayName: 'Minji', agreesToRecognition })).toThrow('JoinMeal is not valid.');
+  it.each(['yes', 1, true, false, null, undefined])('does not take %p for a choice', (recognition) => {
+    expect(() => parse(JoinMeal, { displayName: 'Minji', recognition })).toThrow('JoinMeal is not valid.');
   });
 
   it.each([{ hostKey: 'k'.repeat(201) }, { rejoinKey: 'k'.repeat(1001) }, { hostKey: 5 }, { rejoinKey: { $ne: '' } }])(
     'refuses keys that are none: %p',
     (keys) => {
-      expect(() => parse(JoinMeal, { displayName: 'Minji', agreesToRecognition: true, ...keys })).toThrow(
-        'is not valid',
-      );
+      expect(() => parse(JoinMeal, { displayName: 'Minji', recognition: 'server', ...keys })).toThrow('is not valid');
     },
   );
 });

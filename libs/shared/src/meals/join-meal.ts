@@ -1,5 +1,6 @@
 import { Transform, Type } from 'class-transformer';
-import { IsBoolean, IsIn, IsObject, IsOptional, IsString, Length, MaxLength, ValidateNested } from 'class-validator';
+import { IsIn, IsObject, IsOptional, IsString, Length, MaxLength, ValidateNested } from 'class-validator';
+import { RECOGNITION_CHOICES, type RecognitionChoice } from './recognition-choice';
 import { RecognitionGrant, RecognitionUnavailable, type RecognitionAnswer } from './recognition-grant';
 
 /** OpenVidu roles that a participant of a meal can have. */
@@ -19,9 +20,9 @@ export class JoinMeal {
   @Length(1, DISPLAY_NAME_MAX_LENGTH)
   readonly displayName!: string;
 
-  /** Whether frames may go to a recognition server. */
-  @IsBoolean()
-  readonly agreesToRecognition!: boolean;
+  /** Where motions may be recognised; can be changed at any time during the meal. */
+  @IsIn(RECOGNITION_CHOICES)
+  readonly recognition!: RecognitionChoice;
 
   /** Makes the participant a host. */
   @IsOptional()

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { readParticipantIdentity } from './participant-identity';
 
-const identity = { participantId: 'p1', displayName: '민지', recognition: true, host: false };
+const identity = { participantId: 'p1', displayName: '민지', recognition: 'server', host: false };
 const serverData = JSON.stringify(identity);
 
 describe('readParticipantIdentity', () => {

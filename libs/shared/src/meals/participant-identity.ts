@@ -1,5 +1,6 @@
-import { IsBoolean, IsString, Length } from 'class-validator';
-import { parse } from '../validation/parse';
+import { IsBoolean, IsIn, IsString, Length } from 'class-validator';
+import { readServerData, writeServerData } from './connection-data';
+import { RECOGNITION_CHOICES, type RecognitionChoice } from './recognition-choice';
 
 /**
  * Who sits on an OpenVidu connection. The api stores it as the connection's server data (JSON), so OpenVidu hands it to
@@ -13,33 +14,27 @@ export class ParticipantIdentity {
   @IsString()
   readonly displayName!: string;
 
-  /** Whether the participant agreed that frames go to a recognition server. */
-  @IsBoolean()
-  readonly recognition!: boolean;
+  /**
+   * What was chosen when the connection was made. Counts until the participant's first `signal:motion`: OpenVidu keeps the
+   * data of a connection as it is, so a later choice shows there.
+   */
+  @IsIn(RECOGNITION_CHOICES)
+  readonly recognition!: RecognitionChoice;
 
   @IsBoolean()
   readonly host!: boolean;
 }
 
-const CLIENT_AND_SERVER_DATA_SEPARATOR = '%/%';
-
-/**
- * The form in which the api stores an identity as a connection's server data: JSON in which no name can look like
- * OpenVidu's separator.
- */
+/** The form in which the api stores an identity as a connection's server data. */
 export function writeParticipantIdentity(identity: ParticipantIdentity): string {
-  return JSON.stringify(identity).replaceAll('%', '\\u0025');
+  return writeServerData(identity);
 }
 
 /**
  * Reads the identity out of an OpenVidu connection's `data` (`serverData` or `clientData%/%serverData`).
- * @returns undefined where the data is not of our making, for example a page of OpenVidu's tutorials
+ * @returns undefined where the data is not of our making, for example a page of OpenVidu's tutorials, or says that the
+ *   connection carries a screen
  */
 export function readParticipantIdentity(connectionData: string): ParticipantIdentity | undefined {
-  const serverData = connectionData.split(CLIENT_AND_SERVER_DATA_SEPARATOR).at(-1) ?? '';
-  try {
-    return parse(ParticipantIdentity, JSON.parse(serverData));
-  } catch {
-    return undefined;
-  }
+  return readServerData(ParticipantIdentity, connectionData);
 }

@@ -1,6 +1,6 @@
 import { IsIn, IsInt, IsString, Min } from 'class-validator';
 
-/** Why a participant has no frame ticket. */
+/** Why a participant has no frame ticket; `not_agreed`: chose anything but the recognition server. */
 export const RECOGNITION_UNAVAILABLE_REASONS = ['not_agreed', 'switched_off', 'no_worker', 'no_room'] as const;
 
 /** One of {@link RECOGNITION_UNAVAILABLE_REASONS}. */

@@ -10,7 +10,7 @@ export const EATING_EVENT_KINDS = ['bite', 'sip'] as const;
 /** One of {@link EATING_EVENT_KINDS}. */
 export type EatingEventKind = (typeof EATING_EVENT_KINDS)[number];
 
-/** Whether frames of a participant are being looked at: `off` never agreed, `paused` agreed but no frames or no server. */
+/** Whether a participant is being looked at: `off` chose not to be, `paused` chose to be but no frames or no server. */
 export const RECOGNITION_STATES = ['off', 'active', 'paused'] as const;
 
 /** One of {@link RECOGNITION_STATES}. */

@@ -1,4 +1,5 @@
 import type { ErrorBody } from '../errors/error-body';
+import type { ConsentWithdrawal } from './consent-withdrawal';
 import type { MotionReportBatch } from './motion-report';
 import type { WorkerLoad, WorkerRegistration } from './worker-registration';
 
@@ -23,6 +24,9 @@ export type ReportsReply =
     }
   | { readonly accepted: false; readonly error: ErrorBody };
 
+/** Answer to `withdraw`. */
+export type WithdrawReply = { readonly accepted: true } | { readonly accepted: false; readonly error: ErrorBody };
+
 /** Events from the ai-worker to the api. */
 export interface WorkerToApiEvents {
   /** First message after every connect, and again when it has changed. */
@@ -33,5 +37,8 @@ export interface WorkerToApiEvents {
   readonly reports: (batch: MotionReportBatch, reply: (reply: ReportsReply) => void) => void;
 }
 
-/** Events from the api to the ai-worker: none yet. */
-export type ApiToWorkerEvents = Record<string, never>;
+/** Events from the api to the ai-worker. */
+export interface ApiToWorkerEvents {
+  /** Sent to every worker, and again to one whose link was lost meanwhile; answered once the socket is closed. */
+  readonly withdraw: (withdrawal: ConsentWithdrawal, reply: (reply: WithdrawReply) => void) => void;
+}

@@ -1,7 +1,7 @@
 import { IsIn, IsInt, IsNumber, IsBoolean, IsString, IsUrl, Length, Max, Min } from 'class-validator';
 
 /** Version of the messages between ai-worker and api; both sides refuse another one. */
-export const WORKER_PROTOCOL_VERSION = 2;
+export const WORKER_PROTOCOL_VERSION = 3;
 
 /** What can run the models: native TensorFlow, or WebAssembly where it is not there. */
 export const INFERENCE_BACKENDS = ['tfjs-node', 'wasm'] as const;

@@ -8,7 +8,7 @@ import { FairQueue } from './fair-queue';
 import { LoadWindow, type WindowLoad } from './load-window';
 
 /** A frame on its way to an inference process. */
-export type ScheduledFrame = Pick<FrameMessage, 'participantId' | 'capturedAt' | 'jpeg'>;
+export type ScheduledFrame = Pick<FrameMessage, 'participantId' | 'capturedAt' | 'jpeg' | 'part'>;
 
 /** What came out of a frame, and how long it waited for its turn, ms. */
 export interface ScheduledResult extends FrameSeen {

@@ -55,7 +55,7 @@ export class SimulatedProcess {
     return new Promise<FrameSeen>((resolve, reject) => {
       const done = setTimeout(() => {
         this.frames.delete(id);
-        resolve({ type: 'seen', id, update: motionUpdate('chew'), model: 'rules@2', timings });
+        resolve({ type: 'seen', face: null, id, update: motionUpdate('chew'), model: 'rules@2', timings });
       }, this.idleFrom - now);
       this.frames.set(id, { participantId: frame.participantId, done, reject });
     });

@@ -12,7 +12,7 @@ export interface RecognitionSubject {
   readonly connectionId: string;
 }
 
-/** Sends participants who agreed to recognition to a worker that has room. */
+/** Sends participants who chose the recognition server to a worker that has room. */
 @Injectable()
 export class RecognitionDispatch {
   readonly #switchedOn: boolean;
@@ -26,9 +26,14 @@ export class RecognitionDispatch {
     this.#switchedOn = environment.RECOGNITION === 'on';
   }
 
-  /** Whether somebody who agrees now would be given a ticket. */
+  /** Whether somebody who chooses the server now would be given a ticket. */
   get available(): boolean {
     return this.#switchedOn && this.workers.freePlaces(this.clock.now()) > 0;
+  }
+
+  /** Gives a place back that was reserved for somebody who does not come. */
+  release(participantId: string): void {
+    this.workers.release(participantId);
   }
 
   /** Reserves a place and signs the ticket for it, or says why there is none. */
@@ -45,6 +50,7 @@ export class RecognitionDispatch {
       sub: participantId,
       mealId,
       connectionId,
+      iat: now / 1000,
       exp: expiry,
     });
     const { url, maxFrameBytes, framesPerSecond, width, height } = worker;

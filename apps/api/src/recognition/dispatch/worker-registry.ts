@@ -64,13 +64,18 @@ export class WorkerRegistry {
    * @param random a number in [0, 1)
    */
   reserve(participantId: string, now: number, expiresAt: number, random: number): WorkerChoice {
-    for (const { reservations } of this.#workers.values()) reservations.delete(participantId);
+    this.release(participantId);
     const open = [...this.#workers.values()].filter(({ draining }) => !draining);
     if (open.length === 0) return 'no_worker';
     const chosen = chooseWeighted(open, (worker) => freePlacesOf(worker, now), random);
     if (!chosen) return 'no_room';
     chosen.reservations.set(participantId, expiresAt + RESERVATION_GRACE);
     return chosen.registration;
+  }
+
+  /** Gives the place back that is reserved for a participant, where there is one. */
+  release(participantId: string): void {
+    for (const { reservations } of this.#workers.values()) reservations.delete(participantId);
   }
 
   /** How many places are neither taken nor reserved, over all workers that are not draining. */

@@ -21,8 +21,8 @@ describe('MealTables', () => {
     tables.take('w1', report({ mealId: 'm1' }), NOW);
     tables.take('w1', report({ mealId: 'm2' }), NOW);
     tables.take('w2', report({ mealId: 'm3' }), NOW);
-    expect(tables.pauseWorker('w1', NOW).map(({ mealId }) => mealId)).toEqual(['m1', 'm2']);
-    expect(tables.resumeWorker('w1', NOW).map(({ mealId }) => mealId)).toEqual(['m1', 'm2']);
+    expect(tables.pauseSource('w1', NOW).map(({ mealId }) => mealId)).toEqual(['m1', 'm2']);
+    expect(tables.resumeSource('w1', NOW).map(({ mealId }) => mealId)).toEqual(['m1', 'm2']);
   });
 
   it('forgets a meal once OpenVidu has not known it for a while', () => {

@@ -1,5 +1,5 @@
-import type { MotionReport } from '@bapsang/shared';
-import { MealTable } from './meal-table';
+import type { MotionReport, MotionTotals } from '@bapsang/shared';
+import { MealTable, type TablePlace } from './meal-table';
 import type { MotionState } from './motion-state';
 
 /** How many meals have a table at most; beyond it, the one longest without a report is dropped. */
@@ -28,7 +28,11 @@ export class MealTables {
   /** The longest without a report first. */
   readonly #entries = new Map<string, Entry>();
 
-  constructor(private readonly limit = MEAL_TABLES_MAX) {}
+  /** @param remembered what was counted of a participant before their table was there */
+  constructor(
+    private readonly limit = MEAL_TABLES_MAX,
+    private readonly remembered: (mealId: string, participantId: string) => MotionTotals | undefined = () => undefined,
+  ) {}
 
   /** How many meals have a table. */
   get size(): number {
@@ -36,24 +40,31 @@ export class MealTables {
   }
 
   /** Takes a report that was not taken before: see {@link MealTable.take}. */
-  take(workerId: string, report: MotionReport, now: number): TableChange {
+  take(source: string, report: MotionReport, now: number): TableChange {
     const { mealId } = report;
-    const entry = this.#entries.get(mealId) ?? { table: new MealTable() };
-    this.#entries.delete(mealId);
-    this.#entries.set(mealId, entry);
-    const [quietest] = this.#entries.keys();
-    if (this.#entries.size > this.limit && quietest !== undefined) this.#entries.delete(quietest);
-    return { mealId, signal: entry.table.take(workerId, report, now) };
+    return { mealId, signal: this.#tableOf(mealId).take(source, report, now) };
   }
 
-  /** Pauses everybody whom a worker looks at: the link to it broke. */
-  pauseWorker(workerId: string, now: number): TableChange[] {
-    return this.#changeAll((table) => table.pause(workerId, now));
+  /** Takes in what a participant chose: see {@link MealTable.choose}. */
+  choose(
+    { mealId, ...place }: TablePlace & { readonly mealId: string },
+    recognition: 'off' | 'paused',
+    chosenAt: number | undefined,
+    now: number,
+  ): TableChange | undefined {
+    if (chosenAt === undefined && !this.#entries.has(mealId)) return undefined;
+    const signal = this.#tableOf(mealId).choose(place, recognition, chosenAt, now);
+    return signal && { mealId, signal };
   }
 
-  /** Undoes {@link pauseWorker}: the worker dialled in again. */
-  resumeWorker(workerId: string, now: number): TableChange[] {
-    return this.#changeAll((table) => table.resume(workerId, now));
+  /** Pauses everybody whom a source looks at: nothing is heard of it any more. */
+  pauseSource(source: string, now: number): TableChange[] {
+    return this.#changeAll((table) => table.pause(source, now));
+  }
+
+  /** Undoes {@link pauseSource}: it is heard again. */
+  resumeSource(source: string, now: number): TableChange[] {
+    return this.#changeAll((table) => table.resume(source, now));
   }
 
   /** The newest state of everybody at a meal. */
@@ -87,6 +98,17 @@ export class MealTables {
       if (now - entry.missingSince >= MEAL_FORGOTTEN_AFTER) this.#entries.delete(mealId);
     }
     return before - this.#entries.size;
+  }
+
+  #tableOf(mealId: string): MealTable {
+    const entry = this.#entries.get(mealId) ?? {
+      table: new MealTable((participantId) => this.remembered(mealId, participantId)),
+    };
+    this.#entries.delete(mealId);
+    this.#entries.set(mealId, entry);
+    const [quietest] = this.#entries.keys();
+    if (this.#entries.size > this.limit && quietest !== undefined) this.#entries.delete(quietest);
+    return entry.table;
   }
 
   #changeAll(change: (table: MealTable) => MotionState[]): TableChange[] {

@@ -4,6 +4,7 @@ import { OpenViduServer } from '../../testing/openvidu-server.spec-support';
 import { RecordingLogger, testEnvironment } from '../../testing/running-api.spec-support';
 import { report } from '../../testing/worker.spec-support';
 import { Clock } from '../../time/clock';
+import { RecognitionChoices } from '../choices/recognition-choices';
 import { MealTables } from './meal-tables';
 import { TableSignals } from './table-signals';
 import { TableSweep } from './table-sweep';
@@ -95,7 +96,7 @@ describe('what the tables tell OpenVidu', () => {
   });
 
   it('forgets meals that OpenVidu has not known for a while, and keeps all of them while it is away', async () => {
-    const sweep = new TableSweep(openvidu, tables, clock, logger);
+    const sweep = new TableSweep(openvidu, tables, new RecognitionChoices(), clock, logger);
     server.sessions.set('m1', { properties: {}, connections: new Map() });
     send('m1', {});
     send('m2', {});

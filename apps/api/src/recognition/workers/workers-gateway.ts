@@ -9,6 +9,7 @@ import {
   WorkerRegistration,
   WORKERS_NAMESPACE,
   type ApiToWorkerEvents,
+  type ConsentWithdrawal,
   type ErrorBody,
   type RegisterReply,
   type ReportsReply,
@@ -25,9 +26,13 @@ import {
 } from '@nestjs/websockets';
 import type { DefaultEventsMap, Namespace, Socket } from 'socket.io';
 import { LOGGER } from '../../configuration/injection-tokens';
+import { LatestWithdrawals } from '../choices/latest-withdrawals';
 import { WorkerRegistry } from '../dispatch/worker-registry';
 import { MotionReports } from '../table/motion-reports';
 import { WorkerHandshakes } from './worker-handshakes';
+
+/** How long a worker may take to close the socket of who withdrew the consent, ms. */
+export const WITHDRAWAL_DEADLINE = 2000;
 
 type WorkerNamespace = Namespace<WorkerToApiEvents, ApiToWorkerEvents, DefaultEventsMap, WorkerSocketData>;
 type WorkerSocket = Socket<WorkerToApiEvents, ApiToWorkerEvents, DefaultEventsMap, WorkerSocketData>;
@@ -59,6 +64,7 @@ export class WorkersGateway
 {
   /** The one socket of each registered worker. */
   readonly #links = new Map<string, WorkerSocket>();
+  readonly #withdrawals = new LatestWithdrawals();
   #namespace?: WorkerNamespace;
   #closing = false;
 
@@ -104,6 +110,7 @@ export class WorkersGateway
       if (earlier && earlier !== socket) earlier.disconnect(true);
       this.registry.register(registration);
       this.reports.linkRestored(workerId);
+      for (const withdrawal of this.#withdrawals.all) void this.#tell(socket, withdrawal);
       const { url, places, backend, model, version } = registration;
       this.logger.info('worker.registered', { workerId, url, places, backend, model, version });
       return {};
@@ -137,6 +144,30 @@ export class WorkersGateway
     if (this.#closing) return;
     this.logger.warn('worker.lost', { workerId });
     this.reports.linkLost(workerId);
+  }
+
+  /**
+   * Tells every worker that a consent was withdrawn, now and whenever one dials in again, until it is given anew. Never
+   * throws; resolves once all that are linked have closed the participant's socket, or have not answered in time.
+   */
+  async withdraw(withdrawal: ConsentWithdrawal): Promise<void> {
+    this.#withdrawals.add(withdrawal);
+    await Promise.all([...this.#links.values()].map((socket) => this.#tell(socket, withdrawal)));
+  }
+
+  /** The participant gave the consent anew. */
+  forgetWithdrawal(participantId: string): void {
+    this.#withdrawals.forget(participantId);
+  }
+
+  async #tell(socket: WorkerSocket, withdrawal: ConsentWithdrawal): Promise<void> {
+    const { workerId } = socket.data;
+    try {
+      const reply = await socket.timeout(WITHDRAWAL_DEADLINE).emitWithAck('withdraw', withdrawal);
+      if (!reply.accepted) this.logger.error('withdrawal.refused', { workerId, code: reply.error.code });
+    } catch (error) {
+      this.logger.warn('withdrawal.unanswered', { workerId, error });
+    }
   }
 
   /** Hangs up on every worker without declaring anybody paused: it is the api that goes, the workers stay. */

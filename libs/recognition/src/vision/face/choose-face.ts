@@ -1,5 +1,5 @@
 import { centreOf, sideOf, type Box } from '../image/box';
-import type { InputSize } from '../image/region';
+import { viewOf, type Pixels } from '../pixels';
 import type { DetectedFace } from './face-detector';
 
 /** How much of its weight a face loses at the frame's edge. */
@@ -21,9 +21,10 @@ export interface WantedFace {
  * How likely a face is the participant's, in pixels: the face's side, less toward the edge of the frame. The participant
  * sits in front of the camera, others pass behind.
  */
-export function weightOf(box: Box, frame: InputSize): number {
+export function weightOf(box: Box, frame: Omit<Pixels, 'data'>): number {
   const { x, y } = centreOf(box);
-  const fromCentre = Math.hypot(x / frame.width - 0.5, y / frame.height - 0.5) / Math.SQRT1_2;
+  const { left, top, width, height } = viewOf(frame);
+  const fromCentre = Math.hypot((x - left) / width - 0.5, (y - top) / height - 0.5) / Math.SQRT1_2;
   return sideOf(box) * (1 - EDGE_PENALTY * Math.min(1, fromCentre));
 }
 
@@ -48,7 +49,7 @@ export function isWanted(box: Box, { near, leastSide = 0 }: WantedFace): boolean
  */
 export function chooseFace(
   faces: readonly DetectedFace[],
-  frame: InputSize,
+  frame: Omit<Pixels, 'data'>,
   wanted: WantedFace,
 ): DetectedFace | undefined {
   return faces

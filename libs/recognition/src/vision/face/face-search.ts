@@ -1,7 +1,7 @@
 import type { BodyLandmarks, FaceLandmarks } from '../../motion/frame-landmarks';
 import { boxAround } from '../image/box';
 import { wholeFrame, type Region } from '../image/region';
-import type { Pixels } from '../pixels';
+import { viewOf, type Pixels } from '../pixels';
 import type { StepStopwatch } from '../step-stopwatch';
 import { chooseFace, isWanted, type WantedFace } from './choose-face';
 import type { FaceDetector } from './face-detector';
@@ -61,11 +61,16 @@ export class FaceSearch {
     const turn = this.searches++;
     const whole = wholeFrame(frame, SQUARE);
     if (wanted.near) return [regionNear(wanted.near), whole];
-    const small = closeUps(frame);
+    const view = viewOf(frame);
+    const small = closeUps(view).map((region) => moved(region, view.left, view.top));
     const closeUp = small[Math.floor(turn / 2) % small.length] ?? whole;
     if (isVacant) return [turn % 2 === 0 ? whole : closeUp];
     // The body's head is a guess, and often of somebody else than the participant: other places get their turn too.
     const head = body && turn % 2 === 0 ? headRegion(body) : undefined;
     return [whole, head ?? small[turn % small.length] ?? whole];
   }
+}
+
+function moved(region: Region, across: number, down: number): Region {
+  return { ...region, centreX: region.centreX + across, centreY: region.centreY + down };
 }

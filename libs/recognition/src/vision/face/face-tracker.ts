@@ -1,7 +1,7 @@
 import type { BodyLandmarks, FaceLandmarks } from '../../motion/frame-landmarks';
 import { boxAround, type Box } from '../image/box';
 import { wholeFrame, type Region } from '../image/region';
-import type { Pixels } from '../pixels';
+import { viewOf, type Pixels } from '../pixels';
 import type { StepStopwatch } from '../step-stopwatch';
 import { isNear } from './choose-face';
 import type { DetectedFace, FaceDetector } from './face-detector';
@@ -54,6 +54,7 @@ export class FaceTracker {
   private followed: Followed | undefined;
   private framesSinceConfirmation = 0;
   private failedConfirmations = 0;
+  private sawPart = false;
 
   constructor(
     private readonly detector: FaceDetector,
@@ -87,9 +88,12 @@ export class FaceTracker {
 
   private follow(frame: Pixels, stopwatch: StepStopwatch): FaceLandmarks | null {
     const { followed } = this;
+    // Who else is there is only seen in all of the picture, which may come seldom.
+    const isRareGlance = this.sawPart && viewOf(frame).isWhole;
+    this.sawPart = !viewOf(frame).isWhole;
     if (!followed) return null;
     this.framesSinceConfirmation++;
-    if (this.framesSinceConfirmation >= CONFIRMATION_INTERVAL) {
+    if (isRareGlance || this.framesSinceConfirmation >= CONFIRMATION_INTERVAL) {
       this.framesSinceConfirmation = 0;
       const rival = this.confirm(frame, followed, stopwatch);
       const face = rival && this.search.layMesh(frame, regionOfDetection(rival), stopwatch);
@@ -111,6 +115,6 @@ export class FaceTracker {
     const isConfirmed =
       others.length < faces.length || detect({ ...region, width: side, height: side, angle: 0 }).length > 0;
     this.failedConfirmations = isConfirmed ? 0 : this.failedConfirmations + 1;
-    return this.rivals.update(others, box, frame);
+    return viewOf(frame).isWhole ? this.rivals.update(others, box, frame) : undefined;
   }
 }

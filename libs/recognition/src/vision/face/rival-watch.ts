@@ -1,5 +1,5 @@
 import type { Box } from '../image/box';
-import type { InputSize } from '../image/region';
+import type { Pixels } from '../pixels';
 import { weightOf } from './choose-face';
 import type { DetectedFace } from './face-detector';
 
@@ -21,7 +21,7 @@ export class RivalWatch {
    * @param followed where the face is that is followed
    * @returns the face to follow from now on, if it is another one
    */
-  update(others: readonly DetectedFace[], followed: Box, frame: InputSize): DetectedFace | undefined {
+  update(others: readonly DetectedFace[], followed: Box, frame: Omit<Pixels, 'data'>): DetectedFace | undefined {
     const least = RIVAL_WEIGHT * weightOf(followed, frame);
     const [rival] = others
       .filter(({ box }) => weightOf(box, frame) >= least)

@@ -1,4 +1,4 @@
-import type { Pixels } from '../pixels';
+import { viewOf, type Pixels } from '../pixels';
 import type { InputSize, Region } from './region';
 
 /** How a byte of a pixel becomes a number of a model's input: value * scale + offset. */
@@ -27,21 +27,29 @@ export function cropRegion(
 ): Float32Array {
   const output = new Float32Array(input.width * input.height * CHANNELS);
   const { data, width, height } = frame;
+  const view = viewOf(frame);
+  // From the camera's pixels to those of the frame; pixels lie in the middle of what they cover.
+  const pixelsAcross = width / view.width;
+  const pixelsDown = height / view.height;
+  const firstX = (0.5 - view.left) * pixelsAcross - 0.5;
+  const firstY = (0.5 - view.top) * pixelsDown - 0.5;
   const { scale, offset } = normalisation;
   const cosine = Math.cos(region.angle);
   const sine = Math.sin(region.angle);
   const stepAcross = region.width / input.width;
   const stepDown = region.height / input.height;
+  const alongX = cosine * pixelsAcross;
+  const alongY = sine * pixelsDown;
   let position = 0;
   // One loop without calls: this runs for 50,000 pixels before each model, and calls would double its time.
   for (let row = 0; row < input.height; row++) {
     const down = (row - (input.height - 1) / 2) * stepDown;
-    const rowX = region.centreX - sine * down;
-    const rowY = region.centreY + cosine * down;
+    const rowX = (region.centreX - sine * down) * pixelsAcross + firstX;
+    const rowY = (region.centreY + cosine * down) * pixelsDown + firstY;
     for (let column = 0; column < input.width; column++, position += CHANNELS) {
       const across = (column - (input.width - 1) / 2) * stepAcross;
-      const x = rowX + cosine * across;
-      const y = rowY + sine * across;
+      const x = rowX + alongX * across;
+      const y = rowY + alongY * across;
       if (x < 0 || y < 0 || x > width - 1 || y > height - 1) {
         output[position] = offset;
         output[position + 1] = offset;

@@ -1,6 +1,6 @@
-import type { Pixels } from '../pixels';
+import { viewOf, type Pixels } from '../pixels';
 
-/** A rectangle in a frame, turned about its centre: what a model is shown of the frame. */
+/** A rectangle in the camera's picture, turned about its centre: what a model is shown. */
 export interface Region {
   /** Centre in pixels of the frame. */
   readonly centreX: number;
@@ -29,10 +29,11 @@ export interface InputSize {
  * What it shows beyond the frame is black.
  */
 export function wholeFrame(frame: Pixels, input: InputSize): Region {
-  const scale = Math.max(frame.width / input.width, frame.height / input.height);
+  const view = viewOf(frame);
+  const scale = Math.max(view.width / input.width, view.height / input.height);
   return {
-    centreX: (frame.width - 1) / 2,
-    centreY: (frame.height - 1) / 2,
+    centreX: view.left + (view.width - 1) / 2,
+    centreY: view.top + (view.height - 1) / 2,
     width: input.width * scale,
     height: input.height * scale,
     angle: 0,

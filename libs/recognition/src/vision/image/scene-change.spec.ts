@@ -9,11 +9,15 @@ import {
 import { SceneWatch } from './scene-change';
 
 describe('SceneWatch', () => {
-  it('takes the first frame, and one of another size, for another scene', async () => {
+  it('takes the first frame for another scene, but not one of another size or of another part of the picture', async () => {
     const watch = new SceneWatch();
     expect(watch.isAnotherScene(await frameOf(HAND_IN_HAIR))).toBe(true);
     expect(watch.isAnotherScene(await frameOf(HAND_IN_HAIR))).toBe(false);
-    expect(watch.isAnotherScene(await frameOf(HAND_IN_HAIR, 640, 480))).toBe(true);
+    const view = { left: 0, top: 0, width: 320, height: 240, isWhole: true };
+    expect(watch.isAnotherScene({ ...(await frameOf(HAND_IN_HAIR, 640, 480)), view })).toBe(false);
+    const part = { ...view, left: 100, width: 160, height: 120, isWhole: false };
+    expect(watch.isAnotherScene({ ...(await frameOf(THREE_PEOPLE)), view: part })).toBe(false);
+    expect(watch.isAnotherScene({ ...(await frameOf(HAND_IN_HAIR)), view: part })).toBe(true);
   });
 
   it('notices another camera and a covered one', async () => {

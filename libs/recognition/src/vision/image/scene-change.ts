@@ -1,4 +1,5 @@
-import type { Pixels } from '../pixels';
+import { viewOf, type Pixels, type View } from '../pixels';
+import { isSameView } from './camera-picture';
 
 /** The frame is compared in so many blocks across and down. */
 const COLUMNS = 16;
@@ -32,16 +33,16 @@ function brightnessOf({ data, width, height }: Pixels): Float32Array {
  */
 export class SceneWatch {
   private last: Float32Array | undefined;
-  private size = { width: 0, height: 0 };
+  private view: View | undefined;
 
-  /** Takes the next frame; the first one, and one of another size, show another scene. */
+  /** Takes the next frame; the first one shows another scene, one of another part of the camera's picture does not. */
   isAnotherScene(frame: Pixels): boolean {
-    const { width, height } = frame;
-    const last = this.size.width === width && this.size.height === height ? this.last : undefined;
+    const { last, view } = this;
     const brightness = brightnessOf(frame);
     this.last = brightness;
-    this.size = { width, height };
-    if (!last) return true;
+    this.view = viewOf(frame);
+    if (!last || !view) return true;
+    if (!isSameView(view, this.view)) return false;
     const changed = brightness.filter((value, block) => Math.abs(value - (last[block] ?? 0)) > OTHER_BLOCK).length;
     return changed >= OTHER_SCENE * brightness.length;
   }
