@@ -1,5 +1,6 @@
 import type { WatchedFrame } from '@bapsang/recognition/participant-watch';
 import { signal } from '@preact/signals';
+import { Battery } from '../src/recognition/battery';
 import { CameraPictures } from '../src/recognition/device/camera-pictures';
 import { DeviceRecognition } from '../src/recognition/device/device-recognition';
 import type { RecognizedPicture, Recognizer } from '../src/recognition/device/recognizer';
@@ -41,6 +42,7 @@ const harness: HarnessWindow['harness'] = {
         }),
       watching: signal(true),
       clock: new SystemClock(),
+      battery: new Battery({}),
       report: ({ motion, events }, model) => {
         reports.push({ at: performance.now() - began, motion, events: events.map(({ kind }) => kind), model });
         return Promise.resolve();
