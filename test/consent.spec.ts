@@ -15,6 +15,11 @@ jest.setTimeout(240_000);
 /** For how long nothing must happen, ms: at five frames a second, ten frames. */
 const WHILE = 2000;
 
+/** Whether a body is text from its beginning to its end: no picture is. */
+function isWords(body: Buffer): boolean {
+  return Buffer.from(body.toString('utf8')).equals(body) && body.length < 20_000;
+}
+
 describe('consent to recognition', () => {
   let system: RunningSystem;
   let browser: Browser;
@@ -135,6 +140,35 @@ describe('consent to recognition', () => {
     await sleep(WHILE);
     expect((await sent.frames()).length).toBe(stopped);
     expect((await eater.ownTile()).recognition).toBe('off');
+  });
+
+  it('recognises on the device: motions reach the table, and nothing but words leaves the page', async () => {
+    const sockets = workerSocketsOf(eater);
+    const before = await sent.binaryMessages();
+    const uploads: string[] = [];
+    eater.page.on('request', (request) => {
+      const body = request.postDataBuffer();
+      if (body && !isWords(body)) uploads.push(`${request.method()} ${request.url()}`);
+    });
+    await choose('device');
+    await eater.page.getByTestId('recognition-changed').getByText('recognised on this device').waitFor();
+    await eater.screenshot('consent-device');
+    await closeDialog();
+    await eventuallyTrue('The device looks', async () => (await eater.ownTile()).recognition === 'active', 90_000);
+    await eventuallyTrue(
+      'The friend sees a motion',
+      async () => {
+        const tile = await friend.tile(eaterId);
+        return tile?.recognition === 'active' && !['away', 'unknown'].includes(tile.motion);
+      },
+      60_000,
+    );
+    await sleep(WHILE);
+    expect([workerSocketsOf(eater) - sockets, await participantsAtWorker(), uploads]).toEqual([0, 0, []]);
+    expect((await sent.binaryMessages()) - before).toBe(0);
+    await choose('none');
+    await closeDialog();
+    await friendSees('off');
   });
 
   it('stops although the api cannot be reached, and tells it later', async () => {

@@ -43,6 +43,11 @@ export class SentMessages {
     return binary.filter(({ host }) => host === this.workerHost).map(({ at }) => at);
   }
 
+  /** How many binary messages went anywhere. */
+  async binaryMessages(): Promise<number> {
+    return (await this.read()).binary.length;
+  }
+
   /**
    * When a control was pressed last, ms by the page's `performance.now()`.
    * @throws Error where it never was

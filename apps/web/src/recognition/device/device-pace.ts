@@ -1,9 +1,7 @@
 import { EffortLadder } from '@bapsang/recognition/vision/effort-ladder';
 import { effortStep } from '@bapsang/recognition/vision/effort-steps';
 import type { Effort } from '@bapsang/recognition/vision/effort';
-
-/** How much is in the device's battery; `fine` also while charging or where nobody knows. */
-export type BatteryLevel = 'fine' | 'low' | 'empty';
+import type { BatteryLevel } from '../battery';
 
 /** Pictures a second; motion reads eight steps a second, and below five the rhythm of chewing is lost. */
 const WISHED: Readonly<Record<BatteryLevel, number>> = { fine: 8, low: 5, empty: 2 };

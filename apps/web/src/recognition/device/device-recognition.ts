@@ -1,12 +1,12 @@
-import { MotionNews } from '@bapsang/recognition/motion/motion-news';
+import { MotionNews, type ToldMotion } from '@bapsang/recognition/motion/motion-news';
 import { type ReadonlySignal, signal } from '@preact/signals';
 import { Backoff } from '../../time/backoff';
 import type { Clock } from '../../time/clock';
+import type { Battery } from '../battery';
 import { untilTrue } from '../until';
-import { type BatteryLevel, DevicePace } from './device-pace';
+import { DevicePace } from './device-pace';
 import type { Picture, PictureSource } from './picture-source';
 import { type Recognizer, RecognizerError } from './recognizer';
-import { type ReportMotion, ReportQueue } from './report-queue';
 
 /** What recognition on the device works with. */
 export interface DeviceRecognitionParts {
@@ -16,8 +16,12 @@ export interface DeviceRecognitionParts {
   /** Whether there is something to look at: the tab is visible and the camera on. */
   readonly watching: ReadonlySignal<boolean>;
   readonly clock: Clock;
-  readonly report: ReportMotion;
-  readonly battery?: ReadonlySignal<BatteryLevel>;
+  /**
+   * Takes a change or an event; it must not be lost, so it is kept until it is delivered.
+   * @param model the motion model that saw it, as `name@version`
+   */
+  readonly report: (seen: ToldMotion, model: string) => Promise<void>;
+  readonly battery: Pick<Battery, 'level' | 'close'>;
 }
 
 /**
@@ -55,7 +59,6 @@ export class DeviceRecognition {
   readonly #parts: DeviceRecognitionParts;
   readonly #status = signal<DeviceRecognitionStatus>({ state: 'starting', loaded: 0 });
   readonly #closing = new AbortController();
-  readonly #queue: ReportQueue;
   readonly #news = new MotionNews();
   readonly #ended: Promise<void>;
   #recognizer: Recognizer | undefined;
@@ -63,7 +66,6 @@ export class DeviceRecognition {
 
   constructor(parts: DeviceRecognitionParts) {
     this.#parts = parts;
-    this.#queue = new ReportQueue(parts.report, parts.clock);
     this.#ended = this.#run();
   }
 
@@ -71,12 +73,12 @@ export class DeviceRecognition {
     return this.#status;
   }
 
-  /** Ends the recogniser, whatever it is doing, and every report and timer at once. */
+  /** Ends the recogniser, whatever it is doing, and every timer at once. */
   async close(): Promise<void> {
     this.#closing.abort();
-    this.#queue.close();
     this.#recognizer?.close();
     this.#parts.pictures.close();
+    this.#parts.battery.close();
     await this.#ended;
     this.#status.value = { state: 'off' };
   }
@@ -116,7 +118,7 @@ export class DeviceRecognition {
   }
 
   async #watch(recognizer: Recognizer, model: string): Promise<never> {
-    const { clock, watching, battery } = this.#parts;
+    const { clock, watching, battery, report } = this.#parts;
     const pace = new DevicePace();
     this.#news.forget();
     for (;;) {
@@ -139,8 +141,8 @@ export class DeviceRecognition {
       const { update, timings } = await recognizer.look(picture, pace.effort);
       this.#status.value = { state: 'active' };
       const seen = this.#news.update(update, picture.capturedAt);
-      if (seen) this.#queue.add(seen, model);
-      await clock.sleep(pace.next(began, clock.now(), timings, battery?.peek() ?? 'fine'), this.#closing.signal);
+      if (seen) void report(seen, model);
+      await clock.sleep(pace.next(began, clock.now(), timings, battery.level.peek()), this.#closing.signal);
     }
   }
 

@@ -1,4 +1,5 @@
 import type { ReadonlySignal } from '@preact/signals';
+import { Battery, type BatteryAccess } from '../battery';
 import { CameraPictures } from './camera-pictures';
 import { DeviceRecognition, type DeviceRecognitionParts } from './device-recognition';
 import { WorkerRecognizer } from './worker-recognizer';
@@ -10,10 +11,11 @@ import { WorkerRecognizer } from './worker-recognizer';
  */
 export function recognizeOnDevice(
   camera: ReadonlySignal<MediaStreamTrack | undefined>,
-  parts: Omit<DeviceRecognitionParts, 'pictures' | 'openRecognizer'>,
+  parts: Omit<DeviceRecognitionParts, 'pictures' | 'openRecognizer' | 'battery'>,
 ): DeviceRecognition {
   return new DeviceRecognition({
     ...parts,
+    battery: new Battery(navigator as BatteryAccess),
     pictures: new CameraPictures(camera),
     openRecognizer: () =>
       new WorkerRecognizer(new Worker(new URL('./recognition-worker.ts', import.meta.url), { type: 'module' })),

@@ -9,6 +9,11 @@ import { env, setBackend } from '@tensorflow/tfjs-core';
  */
 export async function startWasm(): Promise<void> {
   env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
-  setWasmPaths({ 'tfjs-backend-wasm.wasm': plain, 'tfjs-backend-wasm-simd.wasm': simd });
+  // All names must have an address; the one with threads is never taken.
+  setWasmPaths({
+    'tfjs-backend-wasm.wasm': plain,
+    'tfjs-backend-wasm-simd.wasm': simd,
+    'tfjs-backend-wasm-threaded-simd.wasm': simd,
+  });
   if (!(await setBackend('wasm'))) throw new Error('WebAssembly does not start.');
 }
