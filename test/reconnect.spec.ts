@@ -77,12 +77,8 @@ describe('a meal of three', () => {
     await survives(`network of all cut for ${seconds} s`, () => cut(meal.eaters, seconds));
   });
 
-  it.each([
-    [5, 'Alex'],
-    [10, 'Juno'],
-    [30, 'Mina'],
-  ])('comes back when for %d s the network of %s alone is cut', async (seconds, name) => {
-    await survives(`network of ${name} cut for ${seconds} s`, () => cut([meal.find(name)], seconds));
+  it('comes back when the network of one of them is cut for 10 s', async () => {
+    await survives('network of Juno cut for 10 s', () => cut([meal.find('Juno')], 10));
   });
 
   it.each([

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { writeVoiceClip } from './clips/voice-clip';
-import { launchChromium } from './support/chromium';
-import { eventuallyTrue } from './support/eventually';
-import { tabTo } from './support/keyboard';
-import { ARTIFACTS, RunningSystem } from './support/running-system';
-import { TablePage } from './support/table-page';
+import { writeVoiceClip } from '../clips/voice-clip';
+import { launchChromium } from '../support/chromium';
+import { eventuallyTrue } from '../support/eventually';
+import { tabTo } from '../support/keyboard';
+import { ARTIFACTS, RunningSystem } from '../support/running-system';
+import { TablePage } from '../support/table-page';
 
 jest.setTimeout(240_000);
 

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
-import { launchChromium } from './support/chromium';
-import { type BundleFile, readBundle, WEB_BUILD } from './support/web-bundle';
-import { WebServer } from './support/web-server';
+import { launchChromium } from '../support/chromium';
+import { type BundleFile, readBundle, WEB_BUILD } from '../support/web-bundle';
+import { WebServer } from '../support/web-server';
 
 /** How much script the first load may have, compressed with gzip, bytes (issue 5: 150 kB). */
 const SCRIPT_BUDGET = 150_000;
