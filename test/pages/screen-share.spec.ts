@@ -1,5 +1,5 @@
 import type { Browser, Locator, Page } from 'playwright-core';
-import { installPageNetwork, type PageNetwork } from './openvidu/support/page-network';
+import { installPageNetwork, type PageNetwork } from '../openvidu/support/page-network';
 import { launchChromium } from '../support/chromium';
 import { eventually, eventuallyTrue } from '../support/eventually';
 import { RunningSystem } from '../support/running-system';
