@@ -64,7 +64,7 @@ async function measure(browser: Browser, site: HarnessSite, backend: (typeof BAC
 
 function printDownloads(served: readonly ServedFile[]): void {
   let total = 0;
-  for (const { path, content } of served.filter(({ path: name }) => !/index/.test(name))) {
+  for (const { path, content } of served.filter(({ path: name }) => !name.includes('index'))) {
     const compressed = gzipSync(content).length;
     total += compressed;
     console.log(

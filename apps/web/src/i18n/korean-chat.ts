@@ -16,7 +16,7 @@ export const koreanChat: typeof englishChat = {
     remaining: (count: number): string => `${String(count)}자 더 쓸 수 있어요`,
     failed: '메시지를 보내지 못했어요.',
     sendAgain: '다시 보내기',
-    heard: (name: string, text: string): string => `${name} 님의 메시지: ${text}`,
+    heard: (name: string, text: string): string => `${name}\u00a0님의 메시지: ${text}`,
   },
 
   reaction: {
@@ -33,6 +33,6 @@ export const koreanChat: typeof englishChat = {
     tooFast: '조금 빨랐어요. 잠시만 기다려 주세요.',
     notSent: '반응을 보내지 못했어요. 다시 눌러 주세요.',
     heard: (name: string, reaction: string, more: number): string =>
-      more > 0 ? `${name} 님: ${reaction} 그 밖에 반응 ${String(more)}개` : `${name} 님: ${reaction}`,
+      more > 0 ? `${name}\u00a0님: ${reaction} 그 밖에 반응 ${String(more)}개` : `${name}\u00a0님: ${reaction}`,
   },
 };

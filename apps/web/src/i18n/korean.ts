@@ -108,8 +108,8 @@ export const korean: Dictionary = {
     speaks: '말하는 중',
     noVideo: '영상 없음',
     controls: '내 마이크, 카메라, 자리',
-    arrived: (name: string): string => `${name} 님이 앉았습니다.`,
-    departed: (name: string): string => `${name} 님이 일어났습니다.`,
+    arrived: (name: string): string => `${name}\u00a0님이 앉았습니다.`,
+    departed: (name: string): string => `${name}\u00a0님이 일어났습니다.`,
   },
 
   motion: {

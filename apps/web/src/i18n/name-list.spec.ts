@@ -8,6 +8,6 @@ describe('nameList()', () => {
   });
 
   it('is polite in Korean', () => {
-    expect(nameList('ko', ['민아', '지호'])).toBe('민아 님, 지호 님');
+    expect(nameList('ko', ['민아', '지호'])).toBe('민아\u00a0님, 지호\u00a0님');
   });
 });
