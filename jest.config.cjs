@@ -60,7 +60,14 @@ module.exports = {
       rootDir: __dirname,
       testMatch: ['<rootDir>/{apps,libs,tools}/**/*.spec.{ts,tsx}'],
     },
-    { ...preset, displayName: 'end-to-end', rootDir: __dirname, testMatch: ['<rootDir>/test/**/*.spec.ts'] },
+    { ...preset, displayName: 'pages', rootDir: __dirname, testMatch: ['<rootDir>/test/pages/**/*.spec.ts'] },
+    {
+      ...preset,
+      displayName: 'end-to-end',
+      rootDir: __dirname,
+      testMatch: ['<rootDir>/test/**/*.spec.ts'],
+      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/pages/'],
+    },
   ],
   testTimeout: 30_000,
 };

@@ -38,7 +38,7 @@ describe('consent to recognition', () => {
     mkdirSync(noModels, { recursive: true });
     system = await RunningSystem.start('consent', { WORKER_MOTION_MODELS: noModels });
     workerHost = new URL(system.workerUrl).host;
-    browser = await launchChromium(clip);
+    browser = await launchChromium({ camera: clip });
     eater = await TablePage.open(browser, system.webUrl, 'en-US', SentMessages.watch);
     sent = new SentMessages(eater.page, workerHost);
     const mealUrl = await eater.createMeal();

@@ -63,7 +63,7 @@ describe('recognition on the device', () => {
     );
     const pictures = [...loop, ...loop];
     site = await HarnessSite.open(pictures);
-    browser = await launchChromium(clip.path);
+    browser = await launchChromium({ camera: clip.path });
     const page = await browser.newPage();
     await page.goto(site.url);
     const asked = { addresses: site.pictureAddresses, framesPerSecond: FRAMES_PER_SECOND };

@@ -33,7 +33,7 @@ describe('rubbish at every door, during a meal', () => {
     system = await RunningSystem.start('doors');
     const clip = join(ARTIFACTS, 'person-doors.mjpeg');
     await writePersonClip(clip);
-    browser = await launchChromium(clip);
+    browser = await launchChromium({ camera: clip });
     table = await TablePage.open(browser, system.webUrl);
     mealUrl = await table.createMeal();
     friend = await TablePage.open(browser, mealUrl);

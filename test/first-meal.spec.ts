@@ -22,7 +22,7 @@ describe('the first meal', () => {
   let pages: readonly TablePage[];
 
   async function openWithCamera(url: string, cameraFile: string, locale?: string): Promise<TablePage> {
-    const browser = await launchChromium(cameraFile);
+    const browser = await launchChromium({ camera: cameraFile });
     browsers.push(browser);
     return TablePage.open(browser, url, locale);
   }

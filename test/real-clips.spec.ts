@@ -38,7 +38,7 @@ describeWithRecordings('real people before the camera', () => {
   ): Promise<void> {
     const clip = join(ARTIFACTS, `${recording}.mjpeg`);
     await writeRecordedClip(friendBrowser, join(RECORDINGS, recording), clip);
-    const browser = await launchChromium(clip);
+    const browser = await launchChromium({ camera: clip });
     try {
       const person = await TablePage.open(browser, system.webUrl);
       const mealUrl = await person.createMeal();

@@ -28,7 +28,7 @@ describe('a meal of three', () => {
     system = await RunningSystem.start('reconnect');
     opened.unshift(system);
     await writeEatingClip(clip);
-    browser = await launchChromium(clip);
+    browser = await launchChromium({ camera: clip });
     opened.unshift(browser);
     meal = await MealOfThree.open(browser, system);
     opened.unshift(meal);
@@ -39,13 +39,16 @@ describe('a meal of three', () => {
     for (const part of opened) await part.close();
   });
 
-  /** Lets something happen to the table and measures how long each page then takes; everything must be as before. */
-  async function survives(name: string, failure: () => Promise<void>): Promise<void> {
+  /**
+   * Lets something happen to the table and measures how long each page then takes; everything must be as before.
+   * @param newMotions whether motions must have come anew as well, because a part on their way was gone
+   */
+  async function survives(name: string, failure: () => Promise<void>, newMotions = false): Promise<void> {
     const before = await meal.totals();
     await failure();
     const end = Date.now();
     const measure = async (eater: Eater): Promise<[string, number]> => {
-      await meal.untilPageWhole(eater, end);
+      await meal.untilPageWhole(eater, newMotions ? end : 0);
       return [eater.name, Date.now() - end];
     };
     const door = async (): Promise<[string, number]> => {
@@ -74,24 +77,21 @@ describe('a meal of three', () => {
     await survives(`network of all cut for ${seconds} s`, () => cut(meal.eaters, seconds));
   });
 
-  it.each([
-    [5, 'Alex'],
-    [10, 'Juno'],
-    [30, 'Mina'],
-  ])('comes back when for %d s the network of %s alone is cut', async (seconds, name) => {
-    await survives(`network of ${name} cut for ${seconds} s`, () => cut([meal.find(name)], seconds));
+  it('comes back when the network of one of them is cut for 10 s', async () => {
+    await survives('network of Juno cut for 10 s', () => cut([meal.find('Juno')], 10));
   });
 
   it.each([
-    ['api', 'apps/api/dist/main.js'],
-    ['worker', 'apps/ai-worker/dist/main.js'],
-    ['media', 'apps/openvidu-embedded/dist/main.js'],
-    ['web', 'serve-web.mjs'],
-  ])('goes on when the %s is killed', async (part, program) => {
-    await survives(`${part} killed`, async () => {
+    ['api', 'apps/api/dist/main.js', true],
+    ['worker', 'apps/ai-worker/dist/main.js', true],
+    ['media', 'apps/openvidu-embedded/dist/main.js', true],
+    ['web', 'serve-web.mjs', false],
+  ])('goes on when the %s is killed', async (part, program, newMotions) => {
+    const kill = async (): Promise<void> => {
       const { pid } = system.process(program);
       process.kill(pid, 'SIGKILL');
       await eventuallyTrue('It is gone', () => !system.processes().some((one) => one.pid === pid));
-    });
+    };
+    await survives(`${part} killed`, kill, newMotions);
   });
 });

@@ -23,7 +23,7 @@ describe('a meal through failures', () => {
     const clip = join(ARTIFACTS, 'eating-recovery.mjpeg');
     system = await RunningSystem.start('recovery');
     await writeEatingClip(clip);
-    browser = await launchChromium(clip);
+    browser = await launchChromium({ camera: clip });
     eater = await TablePage.open(browser, system.webUrl);
     const mealUrl = await eater.createMeal();
     friend = await TablePage.open(browser, mealUrl);

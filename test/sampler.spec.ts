@@ -56,7 +56,7 @@ describe('the sampler of a page', () => {
     const clip = join(ARTIFACTS, 'small-person.mjpeg');
     await writeSmallPersonClip(clip);
     system = await RunningSystem.start('sampler');
-    browser = await launchChromium(clip);
+    browser = await launchChromium({ camera: clip });
     table = await TablePage.open(browser, 'about:blank');
     await table.page.addInitScript(takeSurroundings);
     await table.page.goto(system.webUrl);

@@ -14,16 +14,26 @@ const FLAGS = [
   '--use-fake-ui-for-media-stream',
 ];
 
-/**
- * Starts the Chromium that the test command found.
- * @param cameraFile what the fake camera shows: an MJPEG or Y4M file, repeated for ever; default: Chromium's test picture
- * @param cameras how many fake cameras there are; the second is a depth camera, which TablePage hides
- */
-export async function launchChromium(cameraFile?: string, cameras = 1): Promise<Browser> {
-  const flags = [...FLAGS, `--use-fake-device-for-media-stream=device-count=${cameras}`];
+/** What the fake devices of a Chromium are like. */
+export interface FakeDevices {
+  /** What the camera shows: an MJPEG or Y4M file, repeated for ever; default: Chromium's test picture. */
+  readonly camera?: string;
+  /** What the microphone hears: a WAV file, repeated for ever; default: short beeps. */
+  readonly microphone?: string;
+  /** How many cameras there are; the second is a depth camera, which TablePage hides. Default: 1. */
+  readonly cameras?: number;
+}
+
+/** Starts the Chromium that the test command found. */
+export async function launchChromium({ camera, microphone, cameras = 1 }: FakeDevices = {}): Promise<Browser> {
+  const devices = [
+    `--use-fake-device-for-media-stream=device-count=${cameras}`,
+    ...(camera ? [`--use-file-for-fake-video-capture=${camera}`] : []),
+    ...(microphone ? [`--use-file-for-fake-audio-capture=${microphone}`] : []),
+  ];
   return chromium.launch({
     executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
     headless: true,
-    args: cameraFile ? [...flags, `--use-file-for-fake-video-capture=${cameraFile}`] : flags,
+    args: [...FLAGS, ...devices],
   });
 }

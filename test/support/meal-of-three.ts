@@ -92,10 +92,9 @@ export class MealOfThree {
 
   /** Says something on every page and waits until everybody has heard everything. */
   async talk(): Promise<void> {
+    for (const { table } of this.eaters) await table.page.getByTestId('chat-toggle').click();
     for (const { name, table } of this.eaters) {
       const text = `${name} says ${++this.#messages}`;
-      if ((await table.page.getByTestId('chat-panel').count()) === 0)
-        await table.page.getByTestId('chat-toggle').click();
       await table.page.getByTestId('chat-input').fill(text);
       await table.page.getByTestId('chat-send').click();
       for (const other of this.eaters) {

@@ -29,7 +29,7 @@ async function main(): Promise<void> {
     const clip = await writeEatingClip(join(folder, 'eating.mjpeg'));
     console.log(`${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} threads, ${new Date().toISOString()}`);
     for (const backend of BACKENDS) {
-      const browser = await launchChromium(clip.path);
+      const browser = await launchChromium({ camera: clip.path });
       try {
         await measure(browser, site, backend);
       } finally {

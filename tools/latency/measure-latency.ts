@@ -40,7 +40,7 @@ async function measure(): Promise<number[]> {
   const clip = join(ARTIFACTS, 'latency.mjpeg');
   await writeEatingClip(clip);
   const system = await RunningSystem.start('latency');
-  const browsers = await Promise.all([launchChromium(clip), launchChromium()]);
+  const browsers = await Promise.all([launchChromium({ camera: clip }), launchChromium()]);
   try {
     const eater = await TablePage.open(browsers[0], system.webUrl);
     const mealUrl = await eater.createMeal();

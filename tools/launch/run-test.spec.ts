@@ -1,9 +1,10 @@
 import { jestRuns } from './run-test.mjs';
 
 describe('jestRuns', () => {
-  it('runs the units first and then the end-to-end tests, one after the other', () => {
+  it('runs the units first, then the pages, two at a time, and then the other end-to-end tests, one after the other', () => {
     expect(jestRuns([])).toEqual([
       ['--passWithNoTests', '--selectProjects', 'unit'],
+      ['--passWithNoTests', '--maxWorkers=2', '--selectProjects', 'pages'],
       ['--passWithNoTests', '--runInBand', '--selectProjects', 'end-to-end'],
     ]);
   });

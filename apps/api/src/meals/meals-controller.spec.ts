@@ -130,7 +130,7 @@ describe('meals', () => {
     expect((await describeMeal(mealId)).full).toBe(false);
     running.openvidu.activate(second.connectionId);
     expect((await describeMeal(mealId)).full).toBe(true);
-    const body = { displayName: 'x', agreesToRecognition: false };
+    const body = { displayName: 'x', recognition: 'none' };
     const refused = await running.post(`/api/meals/${mealId}/participants`, body);
     expect([refused.status, refused.body]).toMatchObject([409, { code: 'meal_full', retryable: false }]);
     const back = await running.join(mealId, { rejoinKey: first.rejoinKey });

@@ -140,7 +140,14 @@ describe('MealStay', () => {
       },
       createSource: () => {
         sources += 1;
-        return { capture: () => capture(), lowerQuality: () => undefined, close: () => undefined };
+        return {
+          capture: () => capture(),
+          lowerQuality: () => undefined,
+          learn: () => undefined,
+          paceFor: (asked: number) => asked,
+          sparing: signal(undefined),
+          close: () => undefined,
+        };
       },
       openSocket: (_url: string, ticket: string) => {
         tickets.push(ticket);

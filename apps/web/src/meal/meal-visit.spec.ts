@@ -14,6 +14,7 @@ import { MealVisit } from './meal-visit';
 class ScriptedStay {
   readonly end = signal<StayEnd | undefined>(undefined);
   readonly table = { self: signal(undefined) };
+  readonly recognition = { choice: signal('none') };
 
   constructor(readonly open: () => Promise<void>) {}
 

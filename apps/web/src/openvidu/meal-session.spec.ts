@@ -10,7 +10,7 @@ import type { OpenViduLibrary } from './open-vidu-library';
 
 type Handler = (event: object) => void;
 
-const OWN = { participantId: 'me', displayName: '나', recognition: false, host: false };
+const OWN = { participantId: 'me', displayName: '나', recognition: 'none', host: false };
 
 /** openvidu-browser's session, as far as a meal's session touches it: the test emits what OpenVidu would. */
 class SessionEnd {

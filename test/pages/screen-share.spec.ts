@@ -1,9 +1,9 @@
 import type { Browser, Locator, Page } from 'playwright-core';
-import { installPageNetwork, type PageNetwork } from './openvidu/support/page-network';
-import { launchChromium } from './support/chromium';
-import { eventually, eventuallyTrue } from './support/eventually';
-import { RunningSystem } from './support/running-system';
-import { TablePage } from './support/table-page';
+import { installPageNetwork, type PageNetwork } from '../openvidu/support/page-network';
+import { launchChromium } from '../support/chromium';
+import { eventually, eventuallyTrue } from '../support/eventually';
+import { RunningSystem } from '../support/running-system';
+import { TablePage } from '../support/table-page';
 
 jest.setTimeout(240_000);
 

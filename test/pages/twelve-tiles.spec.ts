@@ -1,10 +1,10 @@
 import type { Browser } from 'playwright-core';
-import { launchChromium } from './support/chromium';
-import { eventuallyTrue } from './support/eventually';
-import { RunningSystem } from './support/running-system';
-import { playMotions } from './support/scripted-motions';
-import { type SimulatedGuest, SimulatedGuests } from './support/simulated-guests';
-import { TablePage } from './support/table-page';
+import { launchChromium } from '../support/chromium';
+import { eventuallyTrue } from '../support/eventually';
+import { RunningSystem } from '../support/running-system';
+import { playMotions } from '../support/scripted-motions';
+import { type SimulatedGuest, SimulatedGuests } from '../support/simulated-guests';
+import { TablePage } from '../support/table-page';
 
 jest.setTimeout(240_000);
 

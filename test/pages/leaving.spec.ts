@@ -1,10 +1,10 @@
 import type { Browser, BrowserContext } from 'playwright-core';
-import { launchChromium } from './support/chromium';
-import { eventuallyTrue } from './support/eventually';
-import { type HeldThings, installHeldThings } from './support/held-things';
-import { PageWire } from './support/page-wire';
-import { RunningSystem } from './support/running-system';
-import { TablePage } from './support/table-page';
+import { launchChromium } from '../support/chromium';
+import { eventuallyTrue } from '../support/eventually';
+import { type HeldThings, installHeldThings } from '../support/held-things';
+import { PageWire } from '../support/page-wire';
+import { RunningSystem } from '../support/running-system';
+import { TablePage } from '../support/table-page';
 
 jest.setTimeout(240_000);
 

@@ -1,9 +1,9 @@
 import type { Browser, Locator, Page } from 'playwright-core';
-import { launchChromium } from './support/chromium';
-import { eventuallyTrue } from './support/eventually';
-import { RunningSystem } from './support/running-system';
-import { tabTo } from './support/keyboard';
-import { TablePage } from './support/table-page';
+import { launchChromium } from '../support/chromium';
+import { eventuallyTrue } from '../support/eventually';
+import { RunningSystem } from '../support/running-system';
+import { tabTo } from '../support/keyboard';
+import { TablePage } from '../support/table-page';
 
 jest.setTimeout(240_000);
 
@@ -63,7 +63,7 @@ describe('before the meal', () => {
 
   beforeAll(async () => {
     system = await RunningSystem.start('lobby', { RECOGNITION: 'off', MEAL_SEATS: '3' });
-    browser = await launchChromium(undefined, 2);
+    browser = await launchChromium({ cameras: 3 });
     host = await TablePage.open(browser, system.webUrl);
     guest = await TablePage.open(browser, system.webUrl, 'ko-KR');
     third = await TablePage.open(browser, system.webUrl);
@@ -177,7 +177,7 @@ describe('before the meal', () => {
     const chosen = await camera.inputValue();
     await page.getByTestId('microphone-select').selectOption('none');
     await page.getByTestId('display-name').fill('준호');
-    await page.getByTestId('agree-no').click();
+    await page.getByTestId('recognise-none').click();
     await page.getByTestId('join').click();
     await page.getByTestId('table').waitFor();
     await page.getByTestId('leave').click();

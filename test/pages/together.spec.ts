@@ -1,9 +1,9 @@
 import { MOTION_SIGNAL_TYPE, type EatingEventKind, type MotionSignal } from '@bapsang/shared';
 import type { Browser, Page } from 'playwright-core';
-import { launchChromium } from './support/chromium';
-import { eventuallyTrue } from './support/eventually';
-import { RunningSystem } from './support/running-system';
-import { TablePage } from './support/table-page';
+import { launchChromium } from '../support/chromium';
+import { eventuallyTrue } from '../support/eventually';
+import { RunningSystem } from '../support/running-system';
+import { TablePage } from '../support/table-page';
 
 jest.setTimeout(240_000);
 

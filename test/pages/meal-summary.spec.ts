@@ -2,13 +2,13 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import sharp from 'sharp';
-import { launchChromium } from './support/chromium';
-import { eventually, eventuallyTrue } from './support/eventually';
-import { joinByRest } from './support/join-by-rest';
-import { openPlainPage, type PlainPage } from './support/plain-page';
-import { ARTIFACTS, RunningSystem } from './support/running-system';
-import { type MotionScript, playMotions } from './support/scripted-motions';
-import { TablePage } from './support/table-page';
+import { launchChromium } from '../support/chromium';
+import { eventually, eventuallyTrue } from '../support/eventually';
+import { joinByRest } from '../support/join-by-rest';
+import { openPlainPage, type PlainPage } from '../support/plain-page';
+import { ARTIFACTS, RunningSystem } from '../support/running-system';
+import { type MotionScript, playMotions } from '../support/scripted-motions';
+import { TablePage } from '../support/table-page';
 
 jest.setTimeout(240_000);
 

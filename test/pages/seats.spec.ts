@@ -1,11 +1,11 @@
+import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { launchChromium } from './support/chromium';
-import { eventuallyTrue } from './support/eventually';
-
-import { tabTo } from './support/keyboard';
-import { RunningSystem } from './support/running-system';
-
-import { TablePage } from './support/table-page';
+import { writeVoiceClip } from '../clips/voice-clip';
+import { launchChromium } from '../support/chromium';
+import { eventuallyTrue } from '../support/eventually';
+import { tabTo } from '../support/keyboard';
+import { ARTIFACTS, RunningSystem } from '../support/running-system';
+import { TablePage } from '../support/table-page';
 
 jest.setTimeout(240_000);
 
@@ -28,7 +28,9 @@ describe('seats at the table', () => {
 
   beforeAll(async () => {
     system = await RunningSystem.start('seats');
-    browser = await launchChromium(undefined, 3);
+    const voice = join(ARTIFACTS, 'voice.wav');
+    await writeVoiceClip(voice);
+    browser = await launchChromium({ cameras: 3, microphone: voice });
     host = await TablePage.open(browser, system.webUrl);
     mealUrl = await host.createMeal();
     guest = await TablePage.open(browser, mealUrl, 'ko-KR');
@@ -71,7 +73,6 @@ describe('seats at the table', () => {
 
   it('shows who speaks, to others and to themselves, and never of who is muted', async () => {
     const voiceOf = (table: TablePage): Locator => tileOf(table, hostId).locator('.voice');
-    // The fake microphone beeps.
     await Promise.all([voiceOf(guest).waitFor(), voiceOf(host).waitFor()]);
     await host.page.getByTestId('toggle-microphone').click();
     await Promise.all([mutedSignOf(guest, hostId).waitFor(), mutedSignOf(host, hostId).waitFor()]);

@@ -1,9 +1,9 @@
 import type { Browser, Page } from 'playwright-core';
-import { launchChromium } from './support/chromium';
-import { eventuallyTrue } from './support/eventually';
-import { focused, pressOn, tabTo } from './support/keyboard';
-import { RunningSystem } from './support/running-system';
-import { TablePage } from './support/table-page';
+import { launchChromium } from '../support/chromium';
+import { eventuallyTrue } from '../support/eventually';
+import { focused, pressOn, tabTo } from '../support/keyboard';
+import { RunningSystem } from '../support/running-system';
+import { TablePage } from '../support/table-page';
 
 jest.setTimeout(240_000);
 

@@ -1,10 +1,10 @@
 import type { Browser, Page } from 'playwright-core';
-import { launchChromium } from './support/chromium';
-import { eventuallyTrue } from './support/eventually';
-import { joinByRest } from './support/join-by-rest';
-import { openPlainPage } from './support/plain-page';
-import { RunningSystem } from './support/running-system';
-import { TablePage } from './support/table-page';
+import { launchChromium } from '../support/chromium';
+import { eventuallyTrue } from '../support/eventually';
+import { joinByRest } from '../support/join-by-rest';
+import { openPlainPage } from '../support/plain-page';
+import { RunningSystem } from '../support/running-system';
+import { TablePage } from '../support/table-page';
 
 jest.setTimeout(240_000);
 

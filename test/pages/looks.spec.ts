@@ -1,14 +1,14 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { writeEatingClip } from './clips/eating-clip';
-import { writePersonClip } from './clips/person-clip';
-import { seriousFaults } from './support/accessibility';
-import { launchChromium } from './support/chromium';
-import { eventuallyTrue } from './support/eventually';
-import { type Look, looksIn, overflowOf, photograph, wear } from './support/looks';
-import { ARTIFACTS, RunningSystem } from './support/running-system';
-import { TablePage } from './support/table-page';
+import { writeEatingClip } from '../clips/eating-clip';
+import { writePersonClip } from '../clips/person-clip';
+import { seriousFaults } from '../support/accessibility';
+import { launchChromium } from '../support/chromium';
+import { eventuallyTrue } from '../support/eventually';
+import { type Look, looksIn, overflowOf, photograph, wear } from '../support/looks';
+import { ARTIFACTS, RunningSystem } from '../support/running-system';
+import { TablePage } from '../support/table-page';
 
 jest.setTimeout(280_000);
 
@@ -30,6 +30,12 @@ const ODD_SIZES = [
   ['a 4K screen', { width: 3840, height: 2160 }],
 ] as const;
 
+/** Whether axe looks as well: every size, both schemes and both languages have their turn, not all with all. */
+function isJudged({ size, colorScheme, language }: Look): boolean {
+  const wide = size.width > 500;
+  return language === 'en' ? wide === (colorScheme === 'light') : wide === (colorScheme === 'dark');
+}
+
 async function speak(page: Page, language: Look['language']): Promise<void> {
   await page.getByTestId('language').selectOption(language);
 }
@@ -47,7 +53,7 @@ describe('the pages', () => {
   let mealUrl: string;
 
   async function openWithCamera(url: string, clip: string, locale?: string): Promise<TablePage> {
-    const browser = await launchChromium(clip);
+    const browser = await launchChromium({ camera: clip });
     browsers.push(browser);
     return TablePage.open(browser, url, locale);
   }
@@ -82,7 +88,7 @@ describe('the pages', () => {
       const where = `${sight.name} at ${look.size.width} px, ${look.colorScheme}, ${look.language}`;
       const overflow = await overflowOf(page);
       if (overflow > 0) faults.push(`${where}: ${overflow} px too wide`);
-      faults.push(...(await seriousFaults(page)).map((fault) => `${where}: ${fault}`));
+      if (isJudged(look)) faults.push(...(await seriousFaults(page)).map((fault) => `${where}: ${fault}`));
     }
     return faults;
   }
