@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -6,6 +6,7 @@ import type { Browser } from 'playwright-core';
 import type { HarnessFigures, HarnessWindow } from '../../apps/web/harness/harness-window';
 import { writeEatingClip } from '../../test/clips/eating-clip';
 import { launchChromium } from '../../test/support/chromium';
+import { descendantsOf, residentMemory } from '../../test/support/process-tree';
 import { HarnessSite, type ServedFile } from './harness-site';
 
 /*
@@ -102,28 +103,10 @@ function kilobytes(bytes: number): string {
   return String(Math.round(bytes / 1000)).padStart(6);
 }
 
-/** Resident memory of the largest renderer that this program's browser has, MiB. */
+/** Resident memory of the largest renderer of this program's browser, MiB. */
 function memoryOfRenderers(): number {
-  const own = descendantsOf(process.pid);
-  const sizes = own.flatMap((pid) => {
-    const command = read(`/proc/${pid}/cmdline`);
-    const resident = /^VmRSS:\s+(\d+)/m.exec(read(`/proc/${pid}/status`))?.[1];
-    return command.includes('--type=renderer') && resident ? [Number(resident) / 1024] : [];
-  });
-  return Math.round(Math.max(0, ...sizes));
-}
-
-function read(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return '';
-  }
-}
-
-function descendantsOf(pid: number): number[] {
-  const children = read(`/proc/${pid}/task/${pid}/children`).split(' ').filter(Boolean).map(Number);
-  return children.flatMap((child) => [child, ...descendantsOf(child)]);
+  const renderers = descendantsOf(process.pid).filter(({ command }) => command.includes('--type=renderer'));
+  return Math.round(Math.max(0, ...renderers.map(({ pid }) => residentMemory([pid]))));
 }
 
 main().catch((error: unknown) => {

@@ -1,5 +1,5 @@
 /** What the models cost that the device option loads, once; measured by `docs/model.md`. */
-const DEVICE_DOWNLOAD = 'about 10 MB';
+const DEVICE_DOWNLOAD = 'about 9 MB';
 
 /** The sentences about where motions are recognised, in English. */
 export const englishConsent = {

@@ -1,7 +1,7 @@
 import type { englishConsent } from './english-consent';
 
 /** What the models cost that the device option loads, once; measured by `docs/model.md`. */
-const DEVICE_DOWNLOAD = '약 10MB';
+const DEVICE_DOWNLOAD = '약 9MB';
 
 /** The sentences about where motions are recognised, in Korean. */
 export const koreanConsent: typeof englishConsent = {
