@@ -3,7 +3,7 @@ import { jestRuns } from './run-test.mjs';
 describe('jestRuns', () => {
   it('runs the units first, then the pages, two at a time, and then the other end-to-end tests, one after the other', () => {
     expect(jestRuns([])).toEqual([
-      ['--passWithNoTests', '--selectProjects', 'unit'],
+      ['--passWithNoTests', '--maxWorkers=100%', '--selectProjects', 'unit'],
       ['--passWithNoTests', '--maxWorkers=2', '--selectProjects', 'pages'],
       ['--passWithNoTests', '--runInBand', '--selectProjects', 'end-to-end'],
     ]);
