@@ -7,7 +7,9 @@ import { useWords } from './language-context';
 
 /** Where the participant's motions are recognised, and a button for each choice: pressed is what counts. */
 export function RecognitionMenu({ recognition }: { readonly recognition: OwnRecognition }): JSX.Element {
-  const words = useWords().consent;
+  const { consent: words, sampling } = useWords();
+  const status = recognition.status.value;
+  const sparing = status.state === 'active' ? status.sparing : undefined;
   const changed = useSignal(false);
   const present = recognition.choice.value;
   const choose = (choice: RecognitionChoice): void => {
@@ -17,6 +19,7 @@ export function RecognitionMenu({ recognition }: { readonly recognition: OwnReco
   return (
     <div class="dialog-section" role="group" aria-label={words.title}>
       <p class="hint">{words.explain}</p>
+      {sparing && <p class="notice">{sampling[sparing]}</p>}
       {OFFERED_CHOICES.map((choice) => (
         <button
           key={choice}

@@ -33,7 +33,8 @@ export function TableNotices({ stay }: { readonly stay: MealStay }): JSX.Element
 
 function recognitionNotice({ notice, sampling }: Dictionary, status: RecognitionStatus): string | undefined {
   if (status.state === 'off') return status.reason === 'switched_off' ? notice.recognitionOff : undefined;
-  if (status.state === 'active' && status.sparing) return sampling[status.sparing];
+  // A slow connection comes and goes, and nobody can help it: the choice of recognition tells who asks.
+  if (status.state === 'active' && status.sparing === 'battery') return sampling.battery;
   if (status.state !== 'paused') return undefined;
   const notices = {
     lost: notice.recognitionLost,
