@@ -128,7 +128,8 @@ export const english = {
   recognition: {
     off: 'Recognition off',
     paused: 'Recognition paused',
-    starting: 'Recognition is starting',
+    starting: (loaded?: number): string =>
+      loaded === undefined ? 'Recognition is starting' : `Recognition is loading: ${String(loaded)} %`,
   },
 
   ...englishChat,

@@ -19,6 +19,7 @@ describe('DeviceLink', () => {
 
   beforeEach(() => {
     [sent, opened, closed] = [[], [], 0];
+    status.value = { state: 'active' };
   });
 
   function link(load: () => Promise<OpenDeviceRecogniser>): DeviceLink {
@@ -43,6 +44,14 @@ describe('DeviceLink', () => {
     await opened[0]!.report(chewing, 'motion@3');
     await settle();
     expect([sent.length, closed, clock.pending]).toEqual([1, 1, []]);
+  });
+
+  it('tells how much of the models is loaded', async () => {
+    status.value = { state: 'starting', loaded: 40 };
+    const device = link(() => Promise.resolve(open));
+    await settle();
+    expect(device.status.value).toEqual({ state: 'starting', loaded: 40 });
+    await device.close();
   });
 
   it('tries again when loading fails', async () => {

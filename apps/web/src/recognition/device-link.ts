@@ -85,5 +85,5 @@ export class DeviceLink implements Recogniser {
 }
 
 function shownStatus(status: DeviceRecognitionStatus): RecognitionStatus {
-  return status.state === 'active' || status.state === 'paused' ? status : { state: 'starting' };
+  return status.state === 'off' ? { state: 'starting' } : status;
 }

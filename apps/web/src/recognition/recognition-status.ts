@@ -8,11 +8,11 @@ import type { SparingReason } from './sampling-plan';
 export type PauseReason = 'lost' | 'full' | 'resting' | 'replaced' | 'broken';
 
 /**
- * What looks at the participant is doing. `off`: not agreed, or switched off on the server. `sparing`: it
- * looks so seldom that it may miss chewing.
+ * What looks at the participant is doing. `off`: not agreed, or switched off on the server. `loaded`: how much
+ * of what it needs is here, per cent, where that takes its time. `sparing`: it looks so seldom that it may miss chewing.
  */
 export type RecognitionStatus =
   | { readonly state: 'off'; readonly reason: 'not_agreed' | 'switched_off' }
-  | { readonly state: 'starting' }
+  | { readonly state: 'starting'; readonly loaded?: number }
   | { readonly state: 'active'; readonly sparing?: SparingReason }
   | { readonly state: 'paused'; readonly reason: PauseReason };

@@ -75,7 +75,7 @@ export function Tile(props: TileProps): JSX.Element {
       <MotionChip
         participant={participant}
         recognition={recognition}
-        quiet={ownRecognition?.state === 'starting' ? words.recognition.starting : undefined}
+        quiet={ownRecognition?.state === 'starting' ? words.recognition.starting(ownRecognition.loaded) : undefined}
         onChange={onRecognition}
       />
       <div class="tile-foot">
