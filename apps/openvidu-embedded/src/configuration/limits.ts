@@ -18,10 +18,13 @@ export interface Limits {
   readonly requestBurst: number;
 }
 
-/** One machine's dinners: a participant costs up to one UDP port and one SRTP context per other one. */
+/**
+ * One machine's dinners: a participant costs up to one UDP port and one SRTP context per other one. A table of twelve has room for shared
+ * screens, and for who comes back before the connection that they lost has ended.
+ */
 export const DEFAULT_LIMITS: Limits = {
   sessions: 1_000,
-  participantsPerSession: 12,
+  participantsPerSession: 16,
   pendingConnectionsPerSession: 1_000,
   socketsPerAddress: 100,
   frameBytes: 256 * 1024,
