@@ -4,11 +4,15 @@ const SAMPLE_RATE = 48_000;
 const DURATION_S = 2;
 const HEADER_BYTES = 44;
 
-/** Pitch of a voice and how fast its syllables follow one another, Hz. */
+/** Pitch of a voice, how far it moves, and how fast its syllables follow one another, Hz. */
 const PITCH = 180;
+const MELODY = 25;
 const SYLLABLES = 4;
 
-/** Writes a WAV of something like a voice, mono: harmonics that swell with every syllable, without a pause. */
+/** Share of a second that is spoken: without pauses, noise suppression takes a voice for noise. */
+const SPOKEN = 0.75;
+
+/** Writes a WAV of something like a voice, mono: harmonics that move and swell with every syllable, with short pauses. */
 export async function writeVoiceClip(path: string): Promise<void> {
   const samples = SAMPLE_RATE * DURATION_S;
   const wave = Buffer.alloc(HEADER_BYTES + 2 * samples);
@@ -32,7 +36,9 @@ export async function writeVoiceClip(path: string): Promise<void> {
 
 /** @param at s */
 function voiceAt(at: number): number {
-  const loudness = 0.35 + 0.15 * Math.sin(2 * Math.PI * SYLLABLES * at);
-  const harmonics = [1, 2, 3, 4, 5].map((harmonic) => Math.sin(2 * Math.PI * PITCH * harmonic * at) / harmonic);
+  if (at % 1 > SPOKEN) return 0;
+  const loudness = 0.35 + 0.25 * Math.sin(2 * Math.PI * SYLLABLES * at);
+  const phase = 2 * Math.PI * PITCH * at - (MELODY / 1.5) * Math.cos(2 * Math.PI * 1.5 * at);
+  const harmonics = [1, 2, 3, 4, 5].map((harmonic) => Math.sin(harmonic * phase) / harmonic);
   return (loudness * harmonics.reduce((sum, one) => sum + one, 0)) / 2;
 }

@@ -84,7 +84,9 @@ describe('the summary after a scripted meal', () => {
     await table.page.locator('[data-testid=summary-rhythm] canvas').waitFor();
     await table.page.getByText('Mina: timeline as a table').focus();
     await table.page.keyboard.press('Enter');
-    const lines = await table.page.getByTestId('summary-timeline-table').locator('tbody tr').allInnerTexts();
+    const rows = table.page.getByTestId('summary-timeline-table').locator('tbody tr');
+    await rows.first().waitFor();
+    const lines = await rows.allInnerTexts();
     const chewing = lines.filter((line) => line.includes('Chewing')).map((line) => line.split('\t').at(-1)?.trim());
     expect(chewing).toEqual(['5 s', '3 s']);
     await table.page.keyboard.press('Enter');

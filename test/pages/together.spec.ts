@@ -100,7 +100,7 @@ describe('eating together', () => {
     const sentence = ({ page }: TablePage): Promise<string> => page.getByTestId('toast-sentence').innerText();
     await eventuallyTrue('It is said', async () => (await sentence(mina)) !== '' && (await sentence(juno)) !== '');
     expect(await sentence(mina)).toMatch(/^Cheers! (Mina and 준호|준호 and Mina) are drinking together\.$/);
-    expect(await sentence(juno)).toMatch(/^짠! (Mina 님, 준호 님|준호 님, Mina 님)이 함께 마시고 있어요\.$/);
+    expect(await sentence(juno)).toMatch(/^짠! (Mina\s님, 준호\s님|준호\s님, Mina\s님)이 함께 마시고 있어요\.$/);
     await Promise.all([mina, juno].map(({ page }) => page.getByTestId('toast').waitFor({ state: 'detached' })));
     await tell(minaId, 'sip', WRONG_CLOCK);
     const again = await tell(junoId, 'sip', -WRONG_CLOCK);

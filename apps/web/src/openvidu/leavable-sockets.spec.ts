@@ -14,6 +14,13 @@ class BrowserSocket extends EventTarget {
     BrowserSocket.opened.push(this);
   }
 
+  readonly sent: unknown[] = [];
+
+  send(data: unknown): void {
+    if (this.readyState === BrowserSocket.CONNECTING) throw new DOMException('Still connecting.', 'InvalidStateError');
+    this.sent.push(data);
+  }
+
   close(code = 1005): void {
     this.code = code;
     this.readyState = BrowserSocket.CLOSED;
@@ -56,6 +63,15 @@ describe('SessionSockets', () => {
     expect(second.readyState).toBe(BrowserSocket.CLOSED);
     expect(() => replace(second)).not.toThrow();
     expect(BrowserSocket.opened.map(({ url }) => url)).toEqual(['ws://table', 'undefined&reconnect=true']);
+  });
+
+  it('lose what is said too early, which throws in the socket of anybody else', () => {
+    const socket = sockets.open(() => new WebSocket('ws://table'));
+    socket.send('ping');
+    const { sent } = Object.assign(socket as unknown as BrowserSocket, { readyState: BrowserSocket.OPEN });
+    socket.send('ping again');
+    expect(sent).toEqual(['ping again']);
+    expect(() => new WebSocket('ws://elsewhere').send('hello')).toThrow('Still connecting.');
   });
 
   it('leave the sockets of others alone', async () => {

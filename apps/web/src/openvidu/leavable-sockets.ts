@@ -76,6 +76,12 @@ export function installLeavableSockets(scope: { WebSocket: typeof WebSocket }): 
       sockets?.add(this);
     }
 
+    /** openvidu-browser's pings do not look whether the next socket is open yet; what is too early is lost, as on any bad way. */
+    override send(data: Parameters<WebSocket['send']>[0]): void {
+      if (this.#sockets && this.readyState === WebSocket.CONNECTING) return;
+      super.send(data);
+    }
+
     override close(code?: number, reason?: string): void {
       super.close(code, reason);
       if (code === REPLACED) this.#sockets?.replace();
