@@ -167,6 +167,7 @@ describe('the pages', () => {
       },
       {
         name: 'table-chat',
+        brief: true,
         show: async (page) => {
           await page.getByTestId('chat-toggle').click();
           await page.getByTestId('chat-panel').waitFor();
@@ -181,6 +182,7 @@ describe('the pages', () => {
       },
       {
         name: 'table-settings',
+        brief: true,
         show: async (page) => {
           await page.getByTestId('seat-settings').click();
           await page.locator('dialog').waitFor();
