@@ -53,6 +53,7 @@ const preset = {
 
 /** @type {import('jest').Config} */
 module.exports = {
+  testSequencer: '<rootDir>/test/longest-first.cjs',
   projects: [
     {
       ...preset,

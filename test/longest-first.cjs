@@ -1,0 +1,20 @@
+const { basename } = require('node:path');
+const { default: Sequencer } = require('@jest/test-sequencer');
+
+/**
+ * Tests that take more than a minute each. In a fresh clone Jest does not know yet, and would keep one of them for the end, when
+ * nothing is left to run beside it.
+ */
+const LONGEST = ['looks.spec.ts', 'leaving.spec.ts', 'twelve-tiles.spec.ts', 'lobby.spec.ts', 'screen-share.spec.ts'];
+
+/** Begins with the longest tests, so that several workers end at about the same time. */
+module.exports = class LongestFirst extends Sequencer {
+  /** @param {Parameters<Sequencer['sort']>[0]} tests */
+  sort(tests) {
+    const isLong = ({ path }) => LONGEST.includes(basename(path));
+    const rank = ({ path }) => LONGEST.indexOf(basename(path));
+    const sorted = super.sort(tests);
+    const long = sorted.filter(isLong).sort((one, other) => rank(one) - rank(other));
+    return [...long, ...sorted.filter((test) => !isLong(test))];
+  }
+};
