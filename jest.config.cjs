@@ -51,6 +51,9 @@ const preset = {
   setupFiles: ['reflect-metadata'],
 };
 
+/** Loses datagrams and counts what is left of the pictures. */
+const NEEDS_QUIET = '/test/openvidu/network-loss.spec.ts';
+
 /** @type {import('jest').Config} */
 module.exports = {
   testSequencer: '<rootDir>/test/longest-first.cjs',
@@ -61,13 +64,18 @@ module.exports = {
       rootDir: __dirname,
       testMatch: ['<rootDir>/{apps,libs,tools}/**/*.spec.{ts,tsx}'],
     },
-    { ...preset, displayName: 'pages', rootDir: __dirname, testMatch: ['<rootDir>/test/pages/**/*.spec.ts'] },
+    {
+      ...preset,
+      displayName: 'side-by-side',
+      rootDir: __dirname,
+      testMatch: ['<rootDir>/test/{pages,openvidu,clips}/**/*.spec.ts'],
+      testPathIgnorePatterns: ['/node_modules/', NEEDS_QUIET],
+    },
     {
       ...preset,
       displayName: 'end-to-end',
       rootDir: __dirname,
-      testMatch: ['<rootDir>/test/**/*.spec.ts'],
-      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/pages/'],
+      testMatch: ['<rootDir>/test/*.spec.ts', `**${NEEDS_QUIET}`],
     },
   ],
   testTimeout: 30_000,

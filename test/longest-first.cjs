@@ -9,12 +9,15 @@ const LONGEST = ['looks.spec.ts', 'leaving.spec.ts', 'twelve-tiles.spec.ts', 'lo
 
 /** Begins with the longest tests, so that several workers end at about the same time. */
 module.exports = class LongestFirst extends Sequencer {
-  /** @param {Parameters<Sequencer['sort']>[0]} tests */
-  sort(tests) {
-    const isLong = ({ path }) => LONGEST.includes(basename(path));
+  /**
+   * @override
+   * @param {Parameters<Sequencer['sort']>[0]} tests
+   */
+  async sort(tests) {
+    /** @param {(typeof tests)[number]} test */
     const rank = ({ path }) => LONGEST.indexOf(basename(path));
-    const sorted = super.sort(tests);
-    const long = sorted.filter(isLong).sort((one, other) => rank(one) - rank(other));
-    return [...long, ...sorted.filter((test) => !isLong(test))];
+    const sorted = await super.sort(tests);
+    const long = sorted.filter((test) => rank(test) >= 0).sort((one, other) => rank(one) - rank(other));
+    return [...long, ...sorted.filter((test) => rank(test) < 0)];
   }
 };

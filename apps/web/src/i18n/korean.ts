@@ -125,8 +125,7 @@ export const korean: Dictionary = {
   recognition: {
     off: '인식 꺼짐',
     paused: '인식 일시 중지',
-    starting: (loaded?: number): string =>
-      loaded === undefined ? '인식 시작 중' : `인식 준비 중: ${String(loaded)}%`,
+    starting: (loaded?: number): string => (loaded === undefined ? '인식 시작 중' : `인식 준비 중: ${String(loaded)}%`),
   },
 
   ...koreanChat,
