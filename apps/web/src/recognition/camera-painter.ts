@@ -1,38 +1,24 @@
 import type { PicturePart } from '@bapsang/shared';
-import { effect, type ReadonlySignal } from '@preact/signals';
+import type { ReadonlySignal } from '@preact/signals';
 import type { Size } from '../layout/best-fit-grid';
+import { CameraVideo } from './camera-video';
 import { fitWithin } from './fit-within';
 import type { FramePainter } from './frame-sampler';
 
-/** A capture time of a camera that is older than this, ms, is not believed. */
-const OLDEST_CAPTURE = 1000;
-
 const WHOLE: PicturePart = { left: 0, top: 0, width: 1, height: 1 };
 
-/** Draws the participant's camera, through a video element of its own, onto a canvas that nobody sees. */
+/** Draws the participant's camera onto a canvas that nobody sees. */
 export class CameraPainter implements FramePainter {
-  readonly #video = document.createElement('video');
+  readonly #video: CameraVideo;
   readonly #surface = createSurface();
-  readonly #unfollow: () => void;
-  /** When the present picture was taken, ms on the clock of `performance.now()`. */
-  #capturedAt = 0;
-  #callback = 0;
 
   /** @param track the camera's, while it is on */
   constructor(track: ReadonlySignal<MediaStreamTrack | undefined>) {
-    this.#video.muted = true;
-    this.#video.playsInline = true;
-    this.#unfollow = effect(() => {
-      this.#video.srcObject = track.value ? new MediaStream([track.value]) : null;
-      // Playing is interrupted when the camera changes; the next track plays again.
-      if (track.value) this.#video.play().catch(() => undefined);
-    });
-    this.#awaitPicture();
+    this.#video = new CameraVideo(track);
   }
 
   get picture(): Size | undefined {
-    const { videoWidth: width, videoHeight: height, readyState } = this.#video;
-    return width > 0 && readyState >= HTMLMediaElement.HAVE_CURRENT_DATA ? { width, height } : undefined;
+    return this.#video.picture;
   }
 
   draw(box: Size, part: PicturePart = WHOLE): number | undefined {
@@ -44,9 +30,8 @@ export class CameraPainter implements FramePainter {
       width: part.width * picture.width,
       height: part.height * picture.height,
     };
-    this.#surface.draw(this.#video, from, fitWithin(from, box));
-    const age = performance.now() - this.#capturedAt;
-    return Math.round(Date.now() - (age >= 0 && age < OLDEST_CAPTURE ? age : 0));
+    this.#surface.draw(this.#video.element, from, fitWithin(from, box));
+    return this.#video.use();
   }
 
   async encode(quality: number): Promise<Uint8Array> {
@@ -55,17 +40,7 @@ export class CameraPainter implements FramePainter {
   }
 
   close(): void {
-    this.#unfollow();
-    if (supportsFrameCallbacks(this.#video)) this.#video.cancelVideoFrameCallback(this.#callback);
-    this.#video.srcObject = null;
-  }
-
-  #awaitPicture(): void {
-    if (!supportsFrameCallbacks(this.#video)) return;
-    this.#callback = this.#video.requestVideoFrameCallback((now, { captureTime }) => {
-      this.#capturedAt = captureTime ?? now;
-      this.#awaitPicture();
-    });
+    this.#video.close();
   }
 }
 
@@ -120,8 +95,4 @@ function resize(canvas: { width: number; height: number }, { width, height }: Si
   if (canvas.width === width && canvas.height === height) return;
   canvas.width = width;
   canvas.height = height;
-}
-
-function supportsFrameCallbacks(video: HTMLVideoElement): boolean {
-  return 'requestVideoFrameCallback' in video;
 }

@@ -1,7 +1,6 @@
-import type { RecognitionChoice } from '@bapsang/shared';
+import { RECOGNITION_CHOICES, type RecognitionChoice } from '@bapsang/shared';
 import type { Signal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { OFFERED_CHOICES } from '../recognition/offered-choices';
 import { useWords } from './language-context';
 
 /** What {@link AgreementQuestion} needs. */
@@ -20,7 +19,7 @@ export function AgreementQuestion({ answer, available }: AgreementQuestionProps)
       <legend>{words.question}</legend>
       <p class="hint">{words.lead}</p>
       <div class="choices">
-        {OFFERED_CHOICES.map((choice) => (
+        {RECOGNITION_CHOICES.map((choice) => (
           <label class="choice" key={choice}>
             <input
               type="radio"

@@ -1,7 +1,6 @@
-import type { RecognitionChoice } from '@bapsang/shared';
+import { RECOGNITION_CHOICES, type RecognitionChoice } from '@bapsang/shared';
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { OFFERED_CHOICES } from '../recognition/offered-choices';
 import type { OwnRecognition } from '../recognition/own-recognition';
 import { useWords } from './language-context';
 
@@ -20,7 +19,7 @@ export function RecognitionMenu({ recognition }: { readonly recognition: OwnReco
     <div class="dialog-section" role="group" aria-label={words.title}>
       <p class="hint">{words.explain}</p>
       {sparing && <p class="notice">{sampling[sparing]}</p>}
-      {OFFERED_CHOICES.map((choice) => (
+      {RECOGNITION_CHOICES.map((choice) => (
         <button
           key={choice}
           type="button"

@@ -1,4 +1,4 @@
-import { computed, type Signal, useComputed, useSignal, useSignalEffect } from '@preact/signals';
+import { computed, type Signal, useComputed, useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
 import type { LocalMedia } from '../devices/local-media';
@@ -7,7 +7,7 @@ import type { SeatView } from '../layout/seat-view';
 import { Stage } from '../layout/stage';
 import type { MealStay } from '../meal/meal-stay';
 import { remoteOf } from '../meal/remote-of';
-import { TableNews, type TableNewsItem } from '../meal/table-news';
+import { TableNews } from '../meal/table-news';
 import type { RemoteConnection } from '../openvidu/remote-connection';
 import { Alone } from './alone';
 import { ChatNews } from './chat-news';
@@ -34,6 +34,7 @@ import { TileMenu } from './tile-menu';
 import { ToastCelebration } from './toast-celebration';
 import { TogetherSign } from './together-sign';
 import { useElementSize } from './use-element-size';
+import { useNews } from './use-news';
 
 /** What {@link TablePage} needs. */
 export interface TablePageProps {
@@ -149,16 +150,7 @@ function OpenTileMenu({ menuOf, stay, view, stage }: OpenTileMenuProps): JSX.Ele
 /** Says who came and went to those who cannot see it; motions would be too many. */
 function ComingsAndGoings({ stay }: { readonly stay: MealStay }): JSX.Element {
   const words = useWords();
-  const latest = useSignal<TableNewsItem | undefined>(undefined);
-  useSignalEffect(() => {
-    const news = new TableNews(stay.table.participants);
-    const unfollow = news.latest.subscribe((item) => (latest.value = item));
-    return () => {
-      unfollow();
-      news.close();
-    };
-  });
-  const item = latest.value;
+  const item = useNews(() => new TableNews(stay.table.participants));
   return (
     <p class="visually-hidden" role="status">
       {item && words.table[item.kind](item.displayName || words.table.guest)}
