@@ -50,7 +50,14 @@ module.exports = {
       name: 'apps-and-libraries-import-no-tools',
       severity: 'error',
       from: { path: '^(apps|libs)/' },
-      to: { path: ['^tools/', '^test/'] },
+      to: { path: ['^tools/', '^infra/', '^test/'] },
+    },
+    {
+      name: 'scaling-policy-is-plain-data',
+      comment: 'The deployment and the simulation of evenings read the same file.',
+      severity: 'error',
+      from: { path: '^infra/aws/scaling-policy\\.ts$' },
+      to: {},
     },
     {
       name: 'motion-is-pure',

@@ -62,13 +62,13 @@ module.exports = {
       ...preset,
       displayName: 'unit',
       rootDir: __dirname,
-      testMatch: ['<rootDir>/{apps,libs,tools}/**/*.spec.{ts,tsx}'],
+      testMatch: ['<rootDir>/{apps,libs,tools,infra}/**/*.spec.{ts,tsx}'],
     },
     {
       ...preset,
       displayName: 'side-by-side',
       rootDir: __dirname,
-      testMatch: ['<rootDir>/test/{pages,openvidu,clips}/**/*.spec.ts'],
+      testMatch: ['<rootDir>/test/{pages,openvidu,clips,fleet}/**/*.spec.ts'],
       testPathIgnorePatterns: ['/node_modules/', NEEDS_QUIET],
     },
     {

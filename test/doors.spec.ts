@@ -152,7 +152,8 @@ describe('rubbish at every door, during a meal', () => {
     const sign = async (secret: string, claims: object): Promise<string> => {
       const iat = Date.now() / 1000;
       const exp = Math.floor(iat) + 60;
-      const all = { jti: randomUUID(), iat, sub: 'par_x', mealId: 'm', connectionId: 'con_x', exp, ...claims };
+      const seat = { sub: 'par_x', mealId: 'm', connectionId: 'con_x', seal: 'made up' };
+      const all = { jti: randomUUID(), iat, exp, ...seat, ...claims };
       return new SignJWT(all).setProtectedHeader({ alg: 'HS256' }).sign(new TextEncoder().encode(secret));
     };
     const { workerId } = (await (await fetch(`${system.workerUrl}/health/ready`)).json()) as { workerId: string };

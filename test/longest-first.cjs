@@ -5,7 +5,14 @@ const { default: Sequencer } = require('@jest/test-sequencer');
  * Tests that take more than a minute each. In a fresh clone Jest does not know yet, and would keep one of them for the end, when
  * nothing is left to run beside it.
  */
-const LONGEST = ['looks.spec.ts', 'leaving.spec.ts', 'twelve-tiles.spec.ts', 'lobby.spec.ts', 'screen-share.spec.ts'];
+const LONGEST = [
+  'looks.spec.ts',
+  'fleet.spec.ts',
+  'leaving.spec.ts',
+  'twelve-tiles.spec.ts',
+  'lobby.spec.ts',
+  'screen-share.spec.ts',
+];
 
 /** Begins with the longest tests, so that several workers end at about the same time. */
 module.exports = class LongestFirst extends Sequencer {

@@ -50,12 +50,13 @@ export class ChildPart {
   }
 
   /**
-   * Tells it to end, and kills it with everything that it started when it does not.
+   * Tells it to end at once, as Ctrl-C would (SIGTERM would let an ai-worker look for other places for its participants first), and
+   * kills it with everything that it started when it does not.
    * @param {number} grace how long it may take, ms
    */
   async close(grace) {
     if (this.#child.exitCode !== null || this.#child.signalCode !== null) return void (await this.exit);
-    this.#child.kill('SIGTERM');
+    this.#child.kill('SIGINT');
     const kill = setTimeout(() => killGroup(this.#child.pid, 'SIGKILL'), grace);
     await this.exit;
     clearTimeout(kill);

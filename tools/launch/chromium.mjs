@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { installPackages } from './debian-packages.mjs';
 import { LaunchError } from './launch-error.mjs';
 import { runCommand } from './run-command.mjs';
 
@@ -37,29 +38,6 @@ export function findChromium(chosen, path, exists = existsSync) {
   );
 }
 
-/** Whether packages can be installed here without asking anybody. */
-function mayInstall() {
-  return process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
-}
-
-/**
- * @param {string} name a Debian package
- * @param {Progress} progress where it is told, and what ends it
- * @returns {Promise<boolean>} whether it is installed now
- */
-async function installPackage(name, { say, signal }) {
-  say('install', `apt-get install ${name} …`);
-  const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  for (const args of [['update'], ['install', '-y', '--no-install-recommends', name]]) {
-    const { code, output } = await runCommand('apt-get', args, { cwd: '/', environment, signal });
-    if (code !== 0) {
-      say('install', output.trimEnd().split('\n').slice(-5).join('\n'));
-      return false;
-    }
-  }
-  return true;
-}
-
 /**
  * Finds a browser, or installs one where that may be done.
  * @param {string | undefined} chosen what CHROMIUM_PATH says
@@ -70,7 +48,7 @@ async function installPackage(name, { say, signal }) {
 export async function provideChromium(chosen, progress) {
   const found = findChromium(chosen, process.env.PATH);
   if (found) return found;
-  const installed = mayInstall() && (await installPackage(CHROMIUM_PACKAGE, progress));
+  const installed = await installPackages([CHROMIUM_PACKAGE], progress);
   const program = installed ? findChromium(undefined, process.env.PATH) : undefined;
   if (program) return program;
   throw new LaunchError('The tests need Chromium or Chrome: install one, or say in CHROMIUM_PATH where it is.');
@@ -86,7 +64,7 @@ export async function provideKoreanFont(progress) {
     () => null,
   );
   if (list?.output.trim()) return;
-  if (mayInstall() && (await installPackage(KOREAN_FONT_PACKAGE, progress))) return;
+  if (await installPackages([KOREAN_FONT_PACKAGE], progress)) return;
   progress.say(
     'test',
     `no font with Korean letters: the screenshots will show boxes (${KOREAN_FONT_PACKAGE} has some)`,

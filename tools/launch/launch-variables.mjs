@@ -7,7 +7,7 @@ import { checkoutSecrets, LOCAL_FOLDER } from './secrets.mjs';
  * The environment of every part: the secrets of the checkout, over them the file `.env`, over both what the person set.
  * @param {string} root the repository
  * @param {NodeJS.ProcessEnv} given usually `process.env`
- * @returns {Record<string, string>} with every secret, port and address, and the file of the api's memory
+ * @returns {Record<string, string>} with every secret, port and address, and the file of the api's journal
  */
 export function launchVariables(root, given) {
   const own = { ...checkoutSecrets(root), ...readEnvironmentFile(join(root, '.env')), ...withoutEmpty(given) };

@@ -64,7 +64,7 @@ describe('launchVariables', () => {
     expect(variables).toMatchObject({ ...checkoutSecrets(root), WEB_PORT: '8080' });
   });
 
-  it('gives every api a memory of its own, unless it is told where', () => {
+  it('gives every api a journal of its own, unless it is told where', () => {
     const files = ['5000', '5100'].map((API_PORT) => launchVariables(root, { API_PORT }).API_MEMORY_FILE);
     expect(files).toEqual([join(root, '.bapsang/api-5000.jsonl'), join(root, '.bapsang/api-5100.jsonl')]);
     expect(launchVariables(root, { API_MEMORY_FILE: '/elsewhere' }).API_MEMORY_FILE).toBe('/elsewhere');

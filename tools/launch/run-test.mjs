@@ -6,6 +6,7 @@ import { installDependencies } from './install.mjs';
 import { build } from './run-build.mjs';
 import { runCommand } from './run-command.mjs';
 import { print } from './terminal.mjs';
+import { provideServers } from './test-servers.mjs';
 
 /** Selects a project of jest.config.cjs by hand. */
 const SELECTION = '--selectProjects';
@@ -28,7 +29,7 @@ export function jestRuns(given) {
 }
 
 /**
- * The whole of `npm test`: install, build, find or install a browser, run Jest.
+ * The whole of `npm test`: install, build, find or install a browser and the servers that tests start, run Jest.
  * @param {string} root the repository
  * @param {readonly string[]} args for Jest
  * @param {AbortSignal} signal ends it
@@ -42,8 +43,9 @@ export async function test(root, args, signal) {
   await build(root, BUILD_STEPS, progress);
   const chromium = await provideChromium(given.CHROMIUM_PATH, progress);
   await provideKoreanFont(progress);
+  const path = await provideServers(process.env.PATH, progress);
   const jest = join(root, 'node_modules/jest/bin/jest.js');
-  const environment = { ...process.env, CHROMIUM_PATH: chromium };
+  const environment = { ...process.env, CHROMIUM_PATH: chromium, PATH: path };
   let exitCode = 0;
   for (const run of jestRuns(args)) {
     const { code } = await runCommand(process.execPath, [jest, ...run], {

@@ -54,8 +54,8 @@ describe('System', () => {
     expect(pids.filter(isAlive)).toEqual([]);
   });
 
-  it('kills a part that does not end on SIGTERM, and what that part started', async () => {
-    await open([part('hangs', 'ignores-sigterm.mjs')]).start(10_000, never);
+  it('kills a part that does not end when it is told to, and what that part started', async () => {
+    await open([part('hangs', 'ignores-signals.mjs')]).start(10_000, never);
     await waitUntil('the part has named its processes', () => written.length > 0);
     const pids = pidsOf(written);
     expect(pids.filter(isAlive)).toHaveLength(2);
@@ -66,14 +66,14 @@ describe('System', () => {
 
   it('says in one sentence which part ended early, and its last error', async () => {
     const unreachable = part('early', 'ends-early.mjs', { ready: [`http://localhost:${port}/`] });
-    const start = open([unreachable, part('hangs', 'ignores-sigterm.mjs')]).start(10_000, never);
+    const start = open([unreachable, part('hangs', 'ignores-signals.mjs')]).start(10_000, never);
     await expect(start).rejects.toThrow(
       new LaunchError('early ended before it was ready (exit code 3): service.start-failed: no models.'),
     );
   });
 
   it('names the part that is not ready in time, and what it answered', async () => {
-    const start = open([part('mute', 'ignores-sigterm.mjs', { ready: [`http://localhost:${port}/x`] })]).start(
+    const start = open([part('mute', 'ignores-signals.mjs', { ready: [`http://localhost:${port}/x`] })]).start(
       50,
       never,
     );
@@ -126,7 +126,7 @@ describe('a launcher', () => {
   });
 
   it('kills everything at once on a second Ctrl-C', async () => {
-    const pids = await launch([part('hangs', 'ignores-sigterm.mjs')]);
+    const pids = await launch([part('hangs', 'ignores-signals.mjs')]);
     const begun = Date.now();
     launcher.child.kill('SIGINT');
     // The second press must not look like an echo of the first.
@@ -148,7 +148,7 @@ describe('a launcher', () => {
 
   it('ends the others and exits with 1 and one sentence when a part cannot start', async () => {
     const parts = [
-      part('hangs', 'ignores-sigterm.mjs'),
+      part('hangs', 'ignores-signals.mjs'),
       part('early', 'ends-early.mjs', { ready: ['http://localhost:1/'] }),
     ];
     launcher = startProgram(fixture('run-system.mjs'), [JSON.stringify(parts)]);

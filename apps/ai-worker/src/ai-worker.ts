@@ -1,66 +1,90 @@
-import { WORKER_PROTOCOL_VERSION, type WorkerRegistration } from '@bapsang/shared';
-import type { Closable, Logger } from '@bapsang/server';
-import { assignCorrelationId, HttpErrorFilter, NestLogger } from '@bapsang/server/nest';
-import { NestFactory } from '@nestjs/core';
-import type { NestExpressApplication } from '@nestjs/platform-express';
+import { maskError, type Assignment } from '@bapsang/shared';
+import type { Logger, Service } from '@bapsang/server';
 import { randomUUID } from 'node:crypto';
-import type { AddressInfo } from 'node:net';
-import { AiWorkerModule } from './ai-worker-module';
+import { SelfBenchmark } from './capacity/self-benchmark';
 import type { AiWorkerEnvironment } from './configuration/ai-worker-environment';
-import { readWorkerVersion } from './configuration/worker-version';
+import { readWorkerSecrets } from './configuration/worker-secrets';
 import { FrameAdmission } from './frames/frame-admission';
 import { FrameIntake } from './frames/frame-intake';
-import { FramesSocketAdapter } from './frames/frames-socket-adapter';
-import { Seats } from './frames/seats';
-import { WorkerHealthSource, type WorkerHealth } from './health/worker-health';
+import type { Seat } from './frames/seat';
+import { Seats, type SeatLeft } from './frames/seats';
+import type { FleetFigures } from './health/fleet-metrics';
+import { WorkerHealthSource } from './health/worker-health';
 import { WorkerMetrics } from './health/worker-metrics';
-import { InferencePool } from './inference/inference-pool';
+import type { InferenceLaunch } from './inference/inference-child';
 import { inferenceLaunch } from './inference/inference-launch';
+import { InferencePool } from './inference/inference-pool';
 import { MotionModelFolder } from './inference/models/motion-model-folder';
 import { MotionModelWatch } from './inference/models/motion-model-watch';
-import { ApiLink } from './reports/api-link';
-import { LoadMeter } from './reports/load-meter';
+import { ApiClock } from './link/api-clock';
+import { ApiLink } from './link/api-link';
+import { isProofOf, signWorkerToken } from './link/worker-token';
+import { Drain } from './moves/drain';
+import { LinkLoss } from './moves/link-loss';
 import { MotionReports } from './reports/motion-reports';
-import { ReportOutbox } from './reports/report-outbox';
-import { signWorkerToken } from './reports/worker-token';
 import { TicketVerifier } from './tickets/ticket-verifier';
+import { WorkerServer } from './worker-server';
+import { WorkerStatus } from './worker-status';
 
-/** One ai-worker: everything that it is made of, how it opens and in which order it closes. */
-export class AiWorker implements Closable {
+/** One ai-worker: everything that it is made of, how it opens, empties, and in which order it closes. */
+export class AiWorker implements Service {
+  /** The figures of this worker. */
+  readonly metrics: WorkerMetrics;
+  /** Settles once the worker has been drained, whoever asked for it. */
+  readonly drained: Promise<void>;
   /** Random per start: the api takes a worker that was started again for another one. */
   private readonly workerId = `worker-${randomUUID()}`;
-  private readonly version = readWorkerVersion();
-  private readonly loadMeter = new LoadMeter(performance.now());
+  private readonly clock = new ApiClock();
   private readonly inference: InferencePool;
   private readonly models: MotionModelWatch;
-  private readonly metrics: WorkerMetrics;
+  private readonly benchmark: SelfBenchmark;
+  private readonly status: WorkerStatus;
   private readonly link: ApiLink;
+  private readonly linkLoss: LinkLoss;
   private readonly reports: MotionReports;
   private readonly seats: Seats;
+  private readonly draining: Drain;
   private readonly admission: FrameAdmission;
   private readonly intake: FrameIntake;
-  private application: NestExpressApplication | undefined;
-  private linkOpened = false;
-  private draining = false;
+  private readonly server: WorkerServer;
+  private drainRun: Promise<void> | undefined;
   private closed: Promise<void> | undefined;
+  private tellDrained: () => void = () => undefined;
 
+  /** @param launch how inference processes are started */
   constructor(
-    private readonly environment: AiWorkerEnvironment,
+    environment: AiWorkerEnvironment,
     private readonly logger: Logger,
+    launch: InferenceLaunch = inferenceLaunch(environment),
   ) {
+    const secrets = readWorkerSecrets(environment.WORKER_SECRET);
+    this.drained = new Promise((resolve) => (this.tellDrained = resolve));
     this.metrics = new WorkerMetrics({
       processes: () => this.inference.describe(),
       participants: () => this.seats.size,
       model: () => this.inference.model,
+      fleet: () => this.figures(),
     });
     this.inference = new InferencePool(
       {
         processes: environment.WORKER_PROCESSES,
         framesPerSecond: environment.WORKER_FRAMES_PER_SECOND,
-        launch: inferenceLaunch(environment),
+        launch,
         observer: this.metrics,
       },
-      () => this.openLink(),
+      () => this.benchmark.processReady(),
+      logger,
+    );
+    this.benchmark = new SelfBenchmark(
+      {
+        processes: environment.WORKER_PROCESSES,
+        framesPerSecond: environment.WORKER_FRAMES_PER_SECOND,
+        width: environment.WORKER_FRAME_WIDTH,
+        height: environment.WORKER_FRAME_HEIGHT,
+        places: environment.WORKER_PLACES,
+      },
+      this.inference,
+      () => this.link.open(),
       logger,
     );
     this.models = new MotionModelWatch(
@@ -68,49 +92,83 @@ export class AiWorker implements Closable {
       (artefact) => this.inference.useModel(artefact),
       logger,
     );
+    this.seats = new Seats(
+      () => this.status.places,
+      (seat, how) => this.forget(seat, how),
+      () => this.clock.now(),
+    );
+    this.status = new WorkerStatus({
+      workerId: this.workerId,
+      environment,
+      inference: this.inference,
+      seats: this.seats,
+      benchmark: this.benchmark,
+      clock: this.clock,
+      linked: () => this.link.registered,
+    });
     this.link = new ApiLink(
       {
         apiUrl: environment.API_URL,
-        signToken: () => signWorkerToken(this.workerId, environment.WORKER_SECRET),
-        registration: () => this.describe(),
-        load: () => this.measureLoad(),
+        signToken: () => signWorkerToken(this.workerId, secrets.signing, this.clock.now()),
+        isProof: (token, proof) => isProofOf(token, proof, secrets.accepted),
+        registration: () => this.status.registration(),
+        load: () => this.status.load(),
         restate: () => this.reports.restate(),
-        withdraw: (withdrawal) => this.admission.withdraw(withdrawal),
+        linkUp: () => this.linkLoss.stop(),
+        linkDown: (since) => this.followLoss(since),
+        clock: this.clock,
+        commands: {
+          assign: (assignment) => this.reserve(assignment),
+          release: (participantId) => this.seats.release(participantId),
+          drain: () => void this.drain(),
+          withdraw: (withdrawal) => this.admission.withdraw(withdrawal),
+        },
       },
-      new ReportOutbox(),
       logger,
     );
     this.reports = new MotionReports((report) => this.link.report(report));
-    this.seats = new Seats(environment.WORKER_PLACES, (participantId) => this.inference.forget(participantId));
-    const tickets = new TicketVerifier(this.workerId, environment.WORKER_SECRET);
-    this.admission = new FrameAdmission(tickets, this.seats, logger);
-    this.intake = new FrameIntake(environment.WORKER_MAX_FRAME_BYTES, this.seats, this.inference, this.reports, logger);
+    const { seats } = this;
+    this.linkLoss = new LinkLoss({ seats, moved: () => this.metrics.fleet.moved('link') }, logger);
+    this.draining = new Drain(
+      {
+        seats,
+        deadline: environment.WORKER_DRAIN_DEADLINE * 1000,
+        unkept: () => this.link.unkept,
+        moved: () => this.metrics.fleet.moved('drain'),
+      },
+      logger,
+    );
+    const tickets = new TicketVerifier(this.workerId, secrets.accepted, () => this.clock.now());
+    this.admission = new FrameAdmission(tickets, seats, logger, (code) => this.metrics.fleet.ticketRefused(code));
+    this.server = new WorkerServer(environment, logger);
+    this.intake = new FrameIntake(environment.WORKER_MAX_FRAME_BYTES, seats, this.inference, this.reports, logger);
   }
 
   /** The port that it listens on; 0 before {@link open}. */
   get port(): number {
-    return (this.application?.getHttpServer().address() as AddressInfo | null)?.port ?? 0;
+    return this.server.port;
   }
 
   /**
-   * Listens and starts the inference processes. The api is told as soon as the first of them is ready.
+   * Listens and starts the inference processes. The api is told once they have been measured.
    * @throws Error where the port is taken
    */
   async open(): Promise<void> {
-    const { WORKER_HOST, WORKER_PORT, WORKER_MAX_FRAME_BYTES } = this.environment;
-    const application = await NestFactory.create<NestExpressApplication>(
-      AiWorkerModule.with(this.admission, this.intake, new WorkerHealthSource(() => this.readHealth()), this.metrics),
-      { logger: new NestLogger(this.logger), abortOnError: false },
-    );
-    this.application = application;
-    application.disable('x-powered-by');
-    application.use(assignCorrelationId);
-    application.useGlobalFilters(new HttpErrorFilter(this.logger));
-    application.useWebSocketAdapter(new FramesSocketAdapter(application, WORKER_MAX_FRAME_BYTES, this.logger));
-    await application.listen(WORKER_PORT, WORKER_HOST);
-    this.logger.info('worker.listening', { workerId: this.workerId, port: this.port, version: this.version });
+    const health = new WorkerHealthSource(() => this.status.health());
+    await this.server.open(this.admission, this.intake, health, this.metrics);
+    const { version } = this.status;
+    this.logger.info('worker.listening', { workerId: this.workerId, port: this.port, version });
     await this.models.open();
-    if (!this.draining) this.inference.start();
+    if (this.status.phase === 'open') this.inference.start();
+  }
+
+  /**
+   * Takes nobody new and has everybody move elsewhere, while frames are looked at as before.
+   * @returns settles once nobody is left and everything is in the journal, or at WORKER_DRAIN_DEADLINE
+   */
+  drain(): Promise<void> {
+    this.drainRun ??= this.empty();
+    return this.drainRun;
   }
 
   /** Refuses newcomers, stops the intake, delivers what is left to the api, then ends sockets, server and processes. */
@@ -119,70 +177,66 @@ export class AiWorker implements Closable {
     return this.closed;
   }
 
+  private async empty(): Promise<void> {
+    if (this.status.phase !== 'open') return;
+    this.status.phase = 'draining';
+    this.seats.close();
+    this.linkLoss.stop();
+    this.link.tellLoad();
+    await this.draining.run();
+    this.tellDrained();
+  }
+
   private async end(): Promise<void> {
-    this.draining = true;
+    this.status.phase = 'closing';
+    this.draining.stop();
+    this.linkLoss.stop();
+    this.benchmark.close();
     this.seats.close();
     this.intake.stop();
     this.reports.close();
     await this.models.close();
     await this.link.close();
+    this.status.close();
     const inferenceClosed = this.inference.close();
-    // Browsers keep their HTTP connections open; without this the server would wait for them.
-    this.application?.getHttpServer().closeAllConnections();
-    await this.application?.close();
+    await this.server.close();
     await inferenceClosed;
     this.metrics.close();
   }
 
-  private openLink(): void {
-    if (this.linkOpened || this.draining) return;
-    this.linkOpened = true;
-    this.link.open();
+  private followLoss(since: number): void {
+    if (this.status.phase === 'open') this.linkLoss.linkDown(since);
   }
 
-  private describe(): WorkerRegistration {
-    const { environment, inference } = this;
-    const { backend, model } = inference;
-    if (!backend) throw new Error('The worker cannot register before an inference process was ready.');
+  private reserve(assignment: Assignment): void {
+    try {
+      this.seats.reserve(assignment);
+      this.metrics.fleet.assigned('accepted');
+    } catch (thrown) {
+      this.metrics.fleet.assigned(maskError(thrown).code);
+      throw thrown;
+    }
+  }
+
+  /**
+   * Drops what is known of who has no seat any more. Who leaves a worker that drains as they were asked to has gone on elsewhere, so
+   * there is nothing to say; of everybody else it is told before long that no frames come.
+   */
+  private forget(seat: Seat, how: SeatLeft): void {
+    const { participantId } = seat.participant;
+    this.inference.forget(participantId);
+    if (how === 'left' && seat.isMoving && this.status.phase === 'draining') this.reports.handOver(participantId);
+  }
+
+  private figures(): FleetFigures {
+    const { status, link } = this;
     return {
-      workerId: this.workerId,
-      protocolVersion: WORKER_PROTOCOL_VERSION,
-      version: this.version,
-      url: environment.WORKER_PUBLIC_URL,
-      places: environment.WORKER_PLACES,
-      backend,
-      model,
-      maxFrameBytes: environment.WORKER_MAX_FRAME_BYTES,
-      framesPerSecond: environment.WORKER_FRAMES_PER_SECOND,
-      width: environment.WORKER_FRAME_WIDTH,
-      height: environment.WORKER_FRAME_HEIGHT,
-    };
-  }
-
-  private measureLoad(): ReturnType<LoadMeter['measure']> {
-    const figures = {
-      participants: this.seats.size,
-      places: this.environment.WORKER_PLACES,
-      processes: this.inference.readyProcesses,
-      frameCost: this.inference.frameCost,
-      framesSeen: this.inference.framesSeen,
-      draining: this.draining,
-    };
-    return this.loadMeter.measure(figures, performance.now());
-  }
-
-  private readHealth(): WorkerHealth {
-    const working = this.inference.readyProcesses > 0 && this.link.registered;
-    return {
-      status: this.draining ? 'closing' : working ? 'ready' : 'not_ready',
-      workerId: this.workerId,
-      version: this.version,
-      backend: this.inference.backend ?? null,
-      model: this.inference.model,
-      processes: this.inference.describe(),
-      participants: this.seats.size,
-      registered: this.link.registered,
-      timings: this.inference.meanTimings,
+      load: status.load(),
+      places: status.places,
+      capacity: status.capacity,
+      linked: status.linked,
+      unkept: link.unkept,
+      dropped: link.dropped,
     };
   }
 }

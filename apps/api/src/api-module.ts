@@ -8,29 +8,46 @@ import { HealthController } from './health/health-controller';
 import { HostController } from './host/host-controller';
 import { HostDecisions } from './host/host-decisions';
 import { HostService } from './host/host-service';
+import { Journal } from './journal/journal';
+import { JournalQueue } from './journal/journal-queue';
+import { AssignmentSeals } from './keys/assignment-seals';
 import { MealKeys } from './keys/meal-keys';
 import { RejoinKeys } from './keys/rejoin-keys';
 import { MealsController } from './meals/meals-controller';
 import { MealsService } from './meals/meals-service';
-import { ApiMemory } from './memory/api-memory';
+import { ApiMetrics } from './metrics/api-metrics';
+import { CloudWatchReporting } from './metrics/cloudwatch-reporting';
+import { MetricsController } from './metrics/metrics-controller';
+import { MetricsReader } from './metrics/metrics-reader';
+import { OpenStores } from './open-stores';
 import { OpenViduDeployment } from './openvidu/openvidu-deployment';
 import { RecognitionChoices } from './recognition/choices/recognition-choices';
 import { DeviceMotionsService } from './recognition/devices/device-motions-service';
+import { DeviceRecords } from './recognition/devices/device-records';
+import { Chance } from './recognition/dispatch/chance';
 import { FrameTickets } from './recognition/dispatch/frame-tickets';
+import { MealWorkers } from './recognition/dispatch/meal-workers';
 import { RecognitionDispatch } from './recognition/dispatch/recognition-dispatch';
 import { WorkerRegistry } from './recognition/dispatch/worker-registry';
 import { RecognitionController } from './recognition/recognition-controller';
 import { RecognitionService } from './recognition/recognition-service';
-import { MEAL_TABLES_MAX, MealTables } from './recognition/table/meal-tables';
+import { EatingRecords } from './recognition/table/eating-records';
+import { MealTables } from './recognition/table/meal-tables';
 import { MotionReports } from './recognition/table/motion-reports';
+import { SeatStore } from './recognition/table/seat-store';
 import { TableSignals } from './recognition/table/table-signals';
-import { TableSweep } from './recognition/table/table-sweep';
+import { KeptWithdrawals } from './recognition/workers/kept-withdrawals';
+import { WorkerDoor } from './recognition/workers/worker-door';
 import { WorkerHandshakes } from './recognition/workers/worker-handshakes';
+import { WorkerLinks } from './recognition/workers/worker-links';
+import { WorkerPresence } from './recognition/workers/worker-presence';
 import { WorkersGateway } from './recognition/workers/workers-gateway';
 import { ScreenController } from './screens/screen-controller';
 import { ScreenService } from './screens/screen-service';
+import { RememberedSessions } from './sessions/remembered-sessions';
 import { SessionsController } from './sessions/sessions-controller';
 import { SessionsService } from './sessions/sessions-service';
+import { SharedState } from './state/shared-state';
 import { Clock } from './time/clock';
 
 /** Everything in the api, and who needs whom. */
@@ -48,6 +65,7 @@ export class ApiModule {
         HostController,
         AdminController,
         HealthController,
+        MetricsController,
       ],
       providers: [
         { provide: ApiEnvironment, useValue: environment },
@@ -57,41 +75,48 @@ export class ApiModule {
           provide: OpenViduDeployment,
           useFactory: () => new OpenViduDeployment(environment),
         },
-        { provide: WorkerRegistry, useFactory: () => new WorkerRegistry() },
         {
-          provide: ApiMemory,
-          useFactory: (clock: Clock) => new ApiMemory(environment.API_MEMORY_FILE, clock, logger),
+          provide: OpenStores,
+          useFactory: async (clock: Clock) => OpenStores.open(environment, clock, logger),
           inject: [Clock],
         },
-        {
-          provide: HostDecisions,
-          useFactory: ({ decisions }: ApiMemory) => HostDecisions.from(decisions),
-          inject: [ApiMemory],
-        },
-        {
-          provide: MealTables,
-          useFactory: (memory: ApiMemory) =>
-            new MealTables(MEAL_TABLES_MAX, (mealId, participantId) => memory.totalsOf(mealId, participantId)),
-          inject: [ApiMemory],
-        },
+        { provide: SharedState, useFactory: ({ state }: OpenStores) => state, inject: [OpenStores] },
+        { provide: Journal, useFactory: ({ journal }: OpenStores) => journal, inject: [OpenStores] },
         Clock,
+        ApiMetrics,
+        JournalQueue,
+        AssignmentSeals,
         MealKeys,
         RejoinKeys,
+        RememberedSessions,
         SessionsService,
         MealsService,
         ScreenService,
+        HostDecisions,
         HostService,
         FrameTickets,
+        WorkerRegistry,
+        MealWorkers,
+        Chance,
         RecognitionDispatch,
+        SeatStore,
+        MealTables,
+        EatingRecords,
         RecognitionChoices,
         RecognitionService,
+        DeviceRecords,
         DeviceMotionsService,
         TableSignals,
-        TableSweep,
         MotionReports,
         WorkerHandshakes,
+        WorkerDoor,
+        WorkerLinks,
+        WorkerPresence,
+        KeptWithdrawals,
         WorkersGateway,
         ActiveSessionsService,
+        MetricsReader,
+        CloudWatchReporting,
       ],
     };
   }

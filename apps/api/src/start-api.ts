@@ -8,6 +8,9 @@ import helmet from 'helmet';
 import { ApiModule } from './api-module';
 import type { ApiEnvironment } from './configuration/api-environment';
 import { logRequests } from './http/request-log';
+import { ApiMetrics } from './metrics/api-metrics';
+import { measureRequests } from './metrics/request-durations';
+import { RedisSocketAdapter } from './recognition/workers/redis-socket-adapter';
 
 /** The largest body of a request, bytes. */
 export const BODY_LIMIT = 64 * 1024;
@@ -35,9 +38,13 @@ async function open(environment: Readonly<ApiEnvironment>, logger: Logger): Prom
     abortOnError: false,
     logger: new NestLogger(logger),
   });
-  application.useWebSocketAdapter(new IoAdapter(application));
+  application.useWebSocketAdapter(
+    environment.REDIS_URL
+      ? new RedisSocketAdapter(application, environment.REDIS_URL, logger)
+      : new IoAdapter(application),
+  );
   application.useGlobalFilters(new HttpErrorFilter(logger));
-  application.use(assignCorrelationId, logRequests(logger), helmet());
+  application.use(assignCorrelationId, logRequests(logger), measureRequests(application.get(ApiMetrics)), helmet());
   application.enableCors({
     origin: allowedOrigins(environment.CORS_ORIGINS),
     exposedHeaders: [CORRELATION_ID_HEADER],

@@ -3,5 +3,8 @@ import 'reflect-metadata';
 export * from './configuration/read-environment';
 export * from './lifecycle/run-service';
 export * from './logging/logger';
+export * from './metrics/cloudwatch-environment';
+export * from './metrics/cloudwatch-figures';
+export * from './metrics/cloudwatch-push';
 export * from './metrics/process-metrics';
 export * from './time/deadline';

@@ -35,26 +35,34 @@ describe('the names on the wire', () => {
     expect(REACTIONS).toEqual(['delicious', 'cheers', 'heart', 'laugh', 'bravo', 'wantSome']);
     expect(FRAMES_NAMESPACE).toBe('/frames');
     expect(WORKERS_NAMESPACE).toBe('/workers');
-    expect(WORKER_PROTOCOL_VERSION).toBe(3);
+    expect(WORKER_PROTOCOL_VERSION).toBe(4);
     expect(WORKER_LOAD_INTERVAL).toBe(2500);
     expect(MOTIONS).toEqual(['idle', 'bite', 'chew', 'drink', 'talk', 'away', 'unknown']);
     expect(RECOGNITION_CHOICES).toEqual(['server', 'device', 'none']);
     expect(RECOGNITION_STATES).toEqual(['off', 'active', 'paused']);
-    expect(RECOGNITION_UNAVAILABLE_REASONS).toEqual(['not_agreed', 'switched_off', 'no_worker', 'no_room']);
+    expect(RECOGNITION_UNAVAILABLE_REASONS).toEqual(['not_agreed', 'switched_off', 'no_worker', 'draining', 'no_room']);
     expect(PARTICIPANT_ROLES).toEqual(['PUBLISHER', 'MODERATOR']);
   });
 
   it('include the events of both sockets', () => {
     const fromBrowser: Record<keyof BrowserToWorkerEvents, true> = { frame: true, calibrate: true };
-    const toBrowser: Record<keyof WorkerToBrowserEvents, true> = { replaced: true };
+    const toBrowser: Record<keyof WorkerToBrowserEvents, true> = { replaced: true, move: true };
     const fromWorker: Record<keyof WorkerToApiEvents, true> = { register: true, load: true, reports: true };
-    const toWorker: Record<keyof ApiToWorkerEvents, true> = { withdraw: true };
+    const toWorker: Record<keyof ApiToWorkerEvents, true> = {
+      hello: true,
+      assign: true,
+      release: true,
+      drain: true,
+      restate: true,
+      kept: true,
+      withdraw: true,
+    };
     const handshakes: [FrameHandshake, WorkerHandshake] = [{ ticket: '' }, { token: '' }];
     expect([fromBrowser, toBrowser, fromWorker, toWorker, ...handshakes].map((names) => Object.keys(names))).toEqual([
       ['frame', 'calibrate'],
-      ['replaced'],
+      ['replaced', 'move'],
       ['register', 'load', 'reports'],
-      ['withdraw'],
+      ['hello', 'assign', 'release', 'drain', 'restate', 'kept', 'withdraw'],
       ['ticket'],
       ['token'],
     ]);

@@ -2,13 +2,15 @@ import { readEnvironment } from '@bapsang/server';
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { AiWorkerEnvironment } from './ai-worker-environment';
+import { readWorkerSecrets } from './worker-secrets';
 
 const WORKER_SECRET = '0123456789abcdef';
 
 describe('AiWorkerEnvironment', () => {
   it('needs nothing but the secret', () => {
     const environment = readEnvironment(AiWorkerEnvironment, { WORKER_SECRET });
-    expect(environment).toMatchObject({ WORKER_PORT: 5001, WORKER_PLACES: 20, WORKER_BACKEND: 'auto' });
+    expect(environment).toMatchObject({ WORKER_PORT: 5001, WORKER_DRAIN_DEADLINE: 60, WORKER_BACKEND: 'auto' });
+    expect(environment.WORKER_PLACES).toBeUndefined();
     expect(environment.WORKER_PROCESSES).toBeGreaterThanOrEqual(1);
     expect(existsSync(dirname(environment.WORKER_MODELS))).toBe(true);
   });
@@ -17,14 +19,28 @@ describe('AiWorkerEnvironment', () => {
     expect(readEnvironment(AiWorkerEnvironment, { WORKER_SECRET, WORKER_PORT: '0' }).WORKER_PORT).toBe(0);
   });
 
+  it('reads several secrets, of which the first signs', () => {
+    const { WORKER_SECRET: both } = readEnvironment(AiWorkerEnvironment, {
+      WORKER_SECRET: `${WORKER_SECRET},the next one of 16`,
+    });
+    expect(readWorkerSecrets(both)).toEqual({
+      signing: WORKER_SECRET,
+      accepted: [WORKER_SECRET, 'the next one of 16'],
+    });
+  });
+
   it.each([
     ['WORKER_SECRET', 'short'],
+    ['WORKER_SECRET', `${WORKER_SECRET},short`],
+    ['WORKER_SECRET', `${WORKER_SECRET},`],
     ['WORKER_PORT', '70000'],
     ['WORKER_PORT', 'door'],
     ['WORKER_PUBLIC_URL', 'localhost:5001'],
     ['API_URL', 'ftp://api'],
     ['WORKER_PROCESSES', '0'],
     ['WORKER_PLACES', '1.5'],
+    ['WORKER_PLACES', '1001'],
+    ['WORKER_DRAIN_DEADLINE', '-1'],
     ['WORKER_BACKEND', 'webgl'],
     ['WORKER_FRAMES_PER_SECOND', '31'],
   ])('refuses %s=%s by name', (name, value) => {

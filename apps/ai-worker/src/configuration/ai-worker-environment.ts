@@ -1,9 +1,10 @@
-import { INFERENCE_BACKENDS } from '@bapsang/shared';
-import { LOG_LEVELS, type LogLevel } from '@bapsang/server';
+import { INFERENCE_BACKENDS, WORKER_PLACES_MAX } from '@bapsang/shared';
+import { CloudWatchEnvironment, LOG_LEVELS, type LogLevel } from '@bapsang/server';
 import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsString, IsUrl, Max, Min, MinLength } from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsString, IsUrl, Matches, Max, Min } from 'class-validator';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { WORKER_SECRET_FORM } from './worker-secrets';
 
 /** Values of WORKER_BACKEND: one of the backends, or whichever works best here. */
 export const BACKEND_PREFERENCES = ['auto', ...INFERENCE_BACKENDS] as const;
@@ -14,7 +15,7 @@ export type BackendPreference = (typeof BACKEND_PREFERENCES)[number];
 const ADDRESS = { require_tld: false, require_protocol: true, protocols: ['http', 'https'] };
 
 /** The ai-worker's configuration; the properties bear the names of the variables. */
-export class AiWorkerEnvironment {
+export class AiWorkerEnvironment extends CloudWatchEnvironment {
   /** How talkative the log is. */
   @IsIn(LOG_LEVELS)
   readonly LOG_LEVEL: LogLevel = 'info';
@@ -38,9 +39,13 @@ export class AiWorkerEnvironment {
   @IsUrl(ADDRESS)
   readonly API_URL: string = 'http://localhost:5000';
 
-  /** Shared with the api: checks frame tickets, signs the worker's own tokens. */
-  @IsString()
-  @MinLength(16)
+  /**
+   * Shared with the api: checks frame tickets, signs the worker's own tokens. May be several, separated by commas, while it is
+   * changed: the first signs, all are accepted.
+   */
+  @Matches(WORKER_SECRET_FORM, {
+    message: '$property must be one secret or several, each of 16 characters or more, separated by commas',
+  })
   readonly WORKER_SECRET!: string;
 
   /** How many inference processes run. */
@@ -50,12 +55,20 @@ export class AiWorkerEnvironment {
   @Max(256)
   readonly WORKER_PROCESSES: number = Math.max(1, availableParallelism());
 
-  /** How many participants this worker takes at once. */
+  /** How many participants this worker takes at once. Not set: as many as it can give the full frame rate, measured at its start. */
+  @IsOptional()
   @Type(() => Number)
   @IsInt()
   @Min(1)
-  @Max(10_000)
-  readonly WORKER_PLACES: number = 20;
+  @Max(WORKER_PLACES_MAX)
+  readonly WORKER_PLACES?: number;
+
+  /** How long it may take on SIGTERM, or when the api asks for it, until every participant has moved elsewhere, seconds. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  @Max(3600)
+  readonly WORKER_DRAIN_DEADLINE: number = 60;
 
   /** What runs the models; `auto` takes tfjs-node where its native library works, else WebAssembly. */
   @IsIn(BACKEND_PREFERENCES)

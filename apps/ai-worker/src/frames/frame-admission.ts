@@ -1,16 +1,19 @@
-import type { ConsentWithdrawal } from '@bapsang/shared';
+import type { AssignedParticipant, ConsentWithdrawal, ErrorCode } from '@bapsang/shared';
 import type { Logger } from '@bapsang/server';
 import type { TicketVerifier } from '../tickets/ticket-verifier';
 import type { FramesSocket } from './frames-socket';
-import { Seat, type SeatEnd, type Seats } from './seats';
+import { Seat, type SeatEnd } from './seat';
+import type { Seats } from './seats';
 import { toConnectError } from './socket-error';
 
 /** The door: lets a socket in with a ticket, and binds the participant that the ticket names to it. */
 export class FrameAdmission {
+  /** @param refused called for every socket that is not let in, with the reason */
   constructor(
     private readonly tickets: TicketVerifier,
     private readonly seats: Seats,
     private readonly logger: Logger,
+    private readonly refused: (code: ErrorCode) => void,
   ) {}
 
   /**
@@ -24,10 +27,8 @@ export class FrameAdmission {
       if (socket.conn.readyState !== 'open') return;
       this.seats.assertRoom(claims.sub);
       this.tickets.use(claims);
-      const { sub: participantId, mealId, connectionId } = claims;
-      const seat = new Seat({ participantId, mealId, connectionId }, (reason) =>
-        this.end(socket, participantId, reason),
-      );
+      const { sub: participantId, mealId, connectionId, seal } = claims;
+      const seat = this.seatFor(socket, { participantId, mealId, connectionId, seal });
       this.seats.take(seat);
       socket.data.seat = seat;
       socket.conn.once('close', () => this.leave(socket));
@@ -35,6 +36,7 @@ export class FrameAdmission {
     } catch (thrown) {
       const error = toConnectError(thrown, this.logger);
       this.logger.warn('participant.refused', { code: error.data.code });
+      this.refused(error.data.code);
       throw error;
     }
   }
@@ -52,6 +54,13 @@ export class FrameAdmission {
   withdraw(withdrawal: ConsentWithdrawal): void {
     this.tickets.withdraw(withdrawal);
     this.seats.withdraw(withdrawal.participantId);
+  }
+
+  private seatFor(socket: FramesSocket, participant: AssignedParticipant): Seat {
+    return new Seat(participant, {
+      end: (reason) => this.end(socket, participant.participantId, reason),
+      move: () => void socket.emit('move'),
+    });
   }
 
   private end(socket: FramesSocket, participantId: string, reason: SeatEnd): void {

@@ -3,7 +3,8 @@ import type { Logger } from '@bapsang/server';
 import { types } from 'node:util';
 import type { InferencePool } from '../inference/inference-pool';
 import type { MotionReports } from '../reports/motion-reports';
-import type { Seat, Seats } from './seats';
+import type { Seat } from './seat';
+import type { Seats } from './seats';
 import { toSocketErrorBody } from './socket-error';
 
 /** What the reply to a frame says in place of a sequence that cannot be read. */
@@ -34,8 +35,8 @@ export class FrameIntake {
     const begun = performance.now();
     const heldFor = (): number => Math.round(performance.now() - begun);
     try {
-      const face = await this.look(this.assertSeated(seat), readHeader(header), this.readJpeg(jpeg));
-      return { accepted: true, sequence, framesPerSecond: this.paceOf(seat), heldFor: heldFor(), face };
+      const seen = await this.look(this.assertSeated(seat), readHeader(header), this.readJpeg(jpeg));
+      return { accepted: true, sequence, framesPerSecond: this.paceOf(seat), heldFor: heldFor(), ...seen };
     } catch (thrown) {
       const error = toSocketErrorBody(thrown, this.logger);
       return { accepted: false, sequence, framesPerSecond: this.paceOf(seat), heldFor: heldFor(), error };
@@ -53,17 +54,18 @@ export class FrameIntake {
     this.stopped = true;
   }
 
-  /** @returns where the face is in the frame */
+  /** @returns where the face is in the frame, and whether a bite or sip is under way */
   private async look(
     seat: Seat,
     { sequence, capturedAt, part }: FrameHeader,
     jpeg: Uint8Array,
-  ): Promise<PicturePart | null> {
+  ): Promise<{ readonly face: PicturePart | null; readonly underWay: boolean }> {
     const { participantId } = seat.participant;
     seat.advance(sequence);
     const { update, model, face } = await this.inference.look(participantId, capturedAt, jpeg, part);
+    seat.seen(update.underWay, performance.now());
     if (this.seats.holds(seat)) this.reports.frameSeen(seat.participant, update, capturedAt, model);
-    return face;
+    return { face, underWay: update.underWay };
   }
 
   private assertSeated(seat: Seat | undefined): Seat {

@@ -89,6 +89,7 @@ describe('the namespace for frames', () => {
           framesPerSecond: expect.any(Number),
           heldFor: expect.any(Number),
           face: expect.objectContaining({ width: expect.any(Number), height: expect.any(Number) }),
+          underWay: expect.any(Boolean),
         });
         expect(reply.framesPerSecond).toBeGreaterThanOrEqual(1);
       }

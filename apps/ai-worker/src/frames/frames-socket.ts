@@ -1,6 +1,6 @@
 import type { BrowserToWorkerEvents, WorkerToBrowserEvents } from '@bapsang/shared';
 import type { DefaultEventsMap, Namespace, Socket } from 'socket.io';
-import type { Seat } from './seats';
+import type { Seat } from './seat';
 
 /** What is bound to a socket: the seat that its ticket gave it. */
 export interface FramesSocketData {

@@ -1,62 +1,76 @@
-import { ApplicationError } from '@bapsang/shared';
-import type { ReportSubject } from '../reports/participant-reporter';
+import { ApplicationError, type Assignment, type AssignedParticipant } from '@bapsang/shared';
+import { Reservations } from './reservations';
+import type { Seat, SeatEnd } from './seat';
 
-/** Why a seat is taken away. */
-export type SeatEnd = 'replaced' | 'withdrawn';
+/** How a participant came to have no seat any more: of their own accord, or because it was taken away. */
+export type SeatLeft = 'left' | SeatEnd;
 
-/** A participant with an open socket. */
-export class Seat {
-  private lastSequence = -1;
-
-  /**
-   * @param participant who sits here, from the ticket
-   * @param end ends the socket: a newer one of the same participant takes the seat over, or the consent was withdrawn
-   */
-  constructor(
-    readonly participant: ReportSubject,
-    readonly end: (reason: SeatEnd) => void,
-  ) {}
-
-  /**
-   * Takes note of a frame's sequence.
-   * @throws ApplicationError `frame_out_of_order` where it is not newer than the last
-   */
-  advance(sequence: number): void {
-    if (sequence <= this.lastSequence) {
-      throw new ApplicationError('frame_out_of_order', `Frame ${sequence} is not newer than ${this.lastSequence}.`);
-    }
-    this.lastSequence = sequence;
-  }
-}
-
-/** The places of a worker: at most one seat per participant, at most so many participants. */
+/**
+ * The places of a worker: at most one seat per participant, and never more participants, seated or expected, than places. Who
+ * comes with a ticket although no place was kept is let in where there is room.
+ */
 export class Seats {
   private readonly taken = new Map<string, Seat>();
+  private readonly reservations: Reservations;
   private closed = false;
 
   /**
    * @param places how many participants there is room for
    * @param left called when a participant has no seat any more; not when a newer socket takes over
+   * @param now the api's clock, ms since the epoch
    */
   constructor(
-    private readonly places: number,
-    private readonly left: (participantId: string) => void,
-  ) {}
+    private readonly places: () => number,
+    private readonly left: (seat: Seat, how: SeatLeft) => void,
+    now: () => number,
+  ) {
+    this.reservations = new Reservations(now);
+  }
 
   /** How many participants have a seat. */
   get size(): number {
     return this.taken.size;
   }
 
+  /** For how many participants who have no seat a place is kept. */
+  get reserved(): number {
+    return this.reservations.kept().filter((participantId) => !this.taken.has(participantId)).length;
+  }
+
+  /** Everybody who has a seat. */
+  get participants(): AssignedParticipant[] {
+    return this.all.map(({ participant }) => participant);
+  }
+
+  /** All seats that are taken. */
+  get all(): Seat[] {
+    return [...this.taken.values()];
+  }
+
   /**
-   * Whether there is room for a participant; who has a seat already may always take it over.
+   * Keeps a place for who is about to come.
+   * @throws ApplicationError as {@link assertRoom}
+   */
+  reserve(assignment: Assignment): void {
+    this.assertRoom(assignment.participantId);
+    this.reservations.keep(assignment);
+  }
+
+  /** Gives the place that is kept for a participant back; a seat stays. */
+  release(participantId: string): void {
+    this.reservations.release(participantId);
+  }
+
+  /**
+   * Whether there is room for a participant; who has a seat already may always take it over, and who is expected may come.
    * @throws ApplicationError `not_ready` when the worker is about to end, `too_many_requests` when it is full
    */
   assertRoom(participantId: string): void {
     if (this.closed) {
       throw new ApplicationError('not_ready', 'This worker is about to end. Ask the api for a ticket to another one.');
     }
-    if (this.taken.has(participantId) || this.taken.size < this.places) return;
+    if (this.taken.has(participantId) || this.reservations.has(participantId)) return;
+    if (this.size + this.reserved < this.places()) return;
     throw new ApplicationError('too_many_requests', 'This worker is full. Ask the api for a new ticket in a moment.');
   }
 
@@ -69,6 +83,7 @@ export class Seats {
     this.assertRoom(participantId);
     const older = this.taken.get(participantId);
     this.taken.set(participantId, seat);
+    this.reservations.release(participantId);
     older?.end('replaced');
   }
 
@@ -79,21 +94,30 @@ export class Seats {
 
   /** Gives a seat back. Does nothing for one that was replaced or given back before. */
   leave(seat: Seat): void {
-    if (!this.holds(seat)) return;
-    this.taken.delete(seat.participant.participantId);
-    this.left(seat.participant.participantId);
+    this.giveBack(seat, 'left');
   }
 
   /** Takes the seat of a participant away, where there is one: the consent was withdrawn. */
   withdraw(participantId: string): void {
     const seat = this.taken.get(participantId);
-    if (!seat) return;
-    this.leave(seat);
-    seat.end('withdrawn');
+    if (seat) this.end(seat, 'withdrawn');
   }
 
-  /** Refuses everybody from now on. */
+  /** Takes a seat away and ends its socket. */
+  end(seat: Seat, reason: SeatEnd): void {
+    this.giveBack(seat, reason);
+    seat.end(reason);
+  }
+
+  /** Refuses everybody from now on, those too for whom places were kept. */
   close(): void {
     this.closed = true;
+    this.reservations.clear();
+  }
+
+  private giveBack(seat: Seat, how: SeatLeft): void {
+    if (!this.holds(seat)) return;
+    this.taken.delete(seat.participant.participantId);
+    this.left(seat, how);
   }
 }

@@ -3,6 +3,7 @@ import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { FrameObserver } from '../inference/inference-pool';
 import type { ProcessHealth } from '../inference/pool-process';
 import type { DropReason } from '../inference/scheduling/frame-scheduler';
+import { FleetMetrics, type FleetFigures } from './fleet-metrics';
 import { registerInferenceMetrics } from './inference-metrics';
 
 /** Where the figures come from that are read when somebody asks. */
@@ -12,6 +13,7 @@ export interface MetricsSource {
   readonly participants: () => number;
   /** The motion model in use, as `name@version`. */
   readonly model: () => string;
+  readonly fleet: () => FleetFigures;
 }
 
 /** Upper bounds of the histogram's buckets, seconds. */
@@ -19,7 +21,10 @@ const BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.02, 0.03, 0.05, 0.1, 0.2, 0.4, 1]
 
 /** The figures of one worker, in a registry of its own. */
 export class WorkerMetrics implements FrameObserver {
-  private readonly registry = new Registry();
+  /** All figures of the worker. */
+  readonly registry = new Registry();
+  /** Those of the worker as a part of its fleet. */
+  readonly fleet: FleetMetrics;
   private readonly frames: Counter;
   private readonly dropped: Counter<'reason'>;
   private readonly steps: Histogram<'step'>;
@@ -42,6 +47,7 @@ export class WorkerMetrics implements FrameObserver {
       registers,
     });
     registerGauges(this.registry, source);
+    this.fleet = new FleetMetrics(this.registry, source.fleet);
     registerInferenceMetrics(this.registry, source.processes);
     this.stopObserving = registerProcessMetrics(this.registry);
   }

@@ -42,6 +42,8 @@ function look({ id, participantId, capturedAt, jpeg }) {
     probabilities: {},
     chewingRate: null,
     events: [],
+    // A frame that begins with a zero shows the end of a bite.
+    underWay: participantId.startsWith('eating') && jpeg[0] !== 0,
   };
   const answer = { type: 'seen', id, update, model, timings: { decode: 1, total: capturedAt } };
   // A slow one keeps the process busy for as long as the frame's moment says, ms.

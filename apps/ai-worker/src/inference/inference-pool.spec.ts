@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { fixtureLaunch } from '../testing/fixture-launch.spec-support';
 import { RecordedLog } from '../testing/recorded-log.spec-support';
 import { waitUntil } from '../testing/wait-until.spec-support';
 import { InferencePool } from './inference-pool';
@@ -26,17 +26,7 @@ describe('InferencePool', () => {
           frameSeen: (timings) => void steps.push(timings),
           frameDropped: (reason) => void dropped.push(reason),
         },
-        launch: {
-          program: join(__dirname, 'fixture-process.cjs'),
-          settings: { backend: 'auto', models: '', maxFramePixels: 100 },
-          limits: {
-            startDeadline: 15_000,
-            pingDeadline: 15_000,
-            frameDeadline: 15_000,
-            pingInterval: 50,
-            memoryLimit: 2 ** 40,
-          },
-        },
+        launch: fixtureLaunch(),
       },
       () => (becameReady += 1),
       new RecordedLog(),
@@ -67,6 +57,16 @@ describe('InferencePool', () => {
     for (const participantId of ['ann', 'bob', 'cho', 'dan']) expect(await look(participantId)).toBe(2);
     expect(spread()).toEqual([2, 2]);
     expect(pool.framesSeen).toBe(8);
+  });
+
+  it('measures how fast all processes are together, without counting it as work or remembering anybody', async () => {
+    expect(await pool.measure(Buffer.from([1]), 50)).toBeGreaterThan(0);
+    expect(pool.framesSeen).toBe(0);
+    expect(spread()).toEqual([0, 0]);
+    expect(pool.queueAge).toBe(0);
+    for (const { pid } of pool.describe()) process.kill(pid!, 'SIGKILL');
+    await waitUntil('all are gone', () => pool.readyProcesses === 0);
+    expect(await pool.measure(Buffer.from([1]), 50)).toBe(0);
   });
 
   it('begins anew with a participant who left and came back', async () => {

@@ -67,6 +67,11 @@ export class InferencePool {
     return this.workable().length;
   }
 
+  /** How long the frame that waits longest has been due, over all processes, ms. */
+  get queueAge(): number {
+    return Math.max(...this.processes.map(({ queueAge }) => queueAge));
+  }
+
   /** How long a frame keeps a process busy on average, ms; 0 before the first. */
   get frameCost(): number {
     return this.timings.of('total');
@@ -113,6 +118,17 @@ export class InferencePool {
     this.timings.add(timings);
     this.options.observer.frameSeen(timings);
     return result;
+  }
+
+  /**
+   * How many frames a second the processes that are ready look at, all at the same time. For the start, while nobody sends any.
+   * @param jpeg looked at over and over
+   * @param duration how long to measure, ms
+   * @returns 0 where none can look at it
+   */
+  async measure(jpeg: Uint8Array, duration: number): Promise<number> {
+    const rates = await Promise.all(this.workable().map((process) => process.measure(jpeg, duration).catch(() => 0)));
+    return rates.reduce((sum, rate) => sum + rate, 0);
   }
 
   /**

@@ -3,7 +3,9 @@ import type { Logger } from '@bapsang/server';
 import type { InferenceLaunch } from './inference-child';
 import type { InferenceReady } from './inference-messages';
 import { ProcessSupervisor, type ProcessState } from './process-supervisor';
+import { measureRate } from '../capacity/measure-rate';
 import type { Effort } from '@bapsang/recognition/vision/effort';
+import { effortStep } from '@bapsang/recognition/vision/effort-steps';
 import {
   FrameScheduler,
   type DropReason,
@@ -11,6 +13,10 @@ import {
   type ScheduledResult,
   type ScheduleState,
 } from './scheduling/frame-scheduler';
+
+/** In whose name frames are looked at while a process is measured, and how far apart they seem to have been taken, ms. */
+const MEASURED = 'benchmark';
+const MEASURED_INTERVAL = 125;
 
 /** One process of the pool, as health and metrics show it. */
 export interface ProcessHealth {
@@ -99,6 +105,11 @@ export class PoolProcess {
     return this.scheduler.framesPerSecond;
   }
 
+  /** How long the frame that waits longest has been due, ms. */
+  get queueAge(): number {
+    return Math.round(this.scheduler.state.queueAge);
+  }
+
   /** Starts the process; the listener hears when it is ready. */
   start(): void {
     this.supervisor.start();
@@ -110,6 +121,32 @@ export class PoolProcess {
    */
   look(frame: ScheduledFrame): Promise<ScheduledResult> {
     return this.scheduler.look(frame);
+  }
+
+  /**
+   * How many frames a second the process looks at with all the work and without a schedule. For the start, while nobody sends any.
+   * @param jpeg looked at over and over
+   * @param duration how long to measure, ms
+   * @throws ApplicationError what the process says of the frame, or that it is lost
+   */
+  async measure(jpeg: Uint8Array, duration: number): Promise<number> {
+    const { effort } = effortStep(0);
+    const begunAt = Date.now();
+    let frames = 0;
+    const look = (): Promise<unknown> => {
+      frames += 1;
+      return this.supervisor.look({
+        participantId: MEASURED,
+        capturedAt: begunAt + frames * MEASURED_INTERVAL,
+        jpeg,
+        effort,
+      });
+    };
+    try {
+      return await measureRate(look, duration);
+    } finally {
+      this.supervisor.forget(MEASURED);
+    }
   }
 
   /**

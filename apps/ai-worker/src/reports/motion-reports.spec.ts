@@ -1,9 +1,9 @@
 import { motionUpdate } from '../testing/motion-update.spec-support';
 import { MotionReports, PAUSED_AFTER } from './motion-reports';
-import type { ReportDraft } from './report-outbox';
+import type { ReportDraft } from './report-backlog';
 
-const ANN = { mealId: 'meal', participantId: 'ann', connectionId: 'con_ann' };
-const BOB = { mealId: 'meal', participantId: 'bob', connectionId: 'con_bob' };
+const ANN = { mealId: 'meal', participantId: 'ann', connectionId: 'con_ann', seal: 'a seal' };
+const BOB = { mealId: 'meal', participantId: 'bob', connectionId: 'con_bob', seal: 'a seal' };
 const CHEW = motionUpdate('chew');
 const MODEL = 'rules@2';
 
@@ -55,6 +55,14 @@ describe('MotionReports', () => {
     reports.frameSeen(ANN, CHEW, 2, MODEL);
     reports.restate();
     expect(sent.slice(3)).toEqual(['con_ann active chew 2']);
+  });
+
+  it('says nothing more of who went on at another worker', () => {
+    reports.frameSeen(ANN, CHEW, 1, MODEL);
+    reports.handOver('ann');
+    jest.advanceTimersByTime(2 * PAUSED_AFTER);
+    reports.restate();
+    expect(sent).toEqual(['con_ann active chew 1']);
   });
 
   it('reports everybody as paused when it is closed', () => {

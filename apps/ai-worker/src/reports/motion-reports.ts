@@ -1,6 +1,6 @@
 import type { MotionUpdate } from '@bapsang/recognition/motion/motion-update';
 import { ParticipantReporter, type ReportSubject } from './participant-reporter';
-import type { ReportDraft } from './report-outbox';
+import type { ReportDraft } from './report-backlog';
 
 /** How long without a frame until the recognition of a participant counts as paused, ms. */
 export const PAUSED_AFTER = 3000;
@@ -34,6 +34,11 @@ export class MotionReports {
     watched.seenAt = performance.now();
     const report = watched.reporter.update(update, capturedAt, model);
     if (report) this.report(report);
+  }
+
+  /** Watches a participant no longer without a word: another worker has gone on with the same participant. */
+  handOver(participantId: string): void {
+    this.watched.delete(participantId);
   }
 
   /** Reports the present state of everybody again: an api that was started again knows nothing of it. */
@@ -70,5 +75,5 @@ export class MotionReports {
 }
 
 function isSame(one: ReportSubject, other: ReportSubject): boolean {
-  return one.mealId === other.mealId && one.connectionId === other.connectionId;
+  return one.mealId === other.mealId && one.connectionId === other.connectionId && one.seal === other.seal;
 }

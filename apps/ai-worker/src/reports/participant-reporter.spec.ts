@@ -1,7 +1,7 @@
 import { motionUpdate as update } from '../testing/motion-update.spec-support';
 import { ParticipantReporter } from './participant-reporter';
 
-const SUBJECT = { mealId: 'meal', participantId: 'ann', connectionId: 'con_ann' };
+const SUBJECT = { mealId: 'meal', participantId: 'ann', connectionId: 'con_ann', seal: 'a seal' };
 
 const MODEL = 'motion@3';
 

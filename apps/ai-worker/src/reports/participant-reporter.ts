@@ -1,10 +1,10 @@
 import { MotionNews } from '@bapsang/recognition/motion/motion-news';
 import type { MotionUpdate } from '@bapsang/recognition/motion/motion-update';
 import type { MotionReport } from '@bapsang/shared';
-import type { ReportDraft } from './report-outbox';
+import type { ReportDraft } from './report-backlog';
 
-/** Whom a report is about. */
-export type ReportSubject = Pick<MotionReport, 'mealId' | 'participantId' | 'connectionId'>;
+/** Whom a report is about, with the api's proof that this worker may speak of them. */
+export type ReportSubject = Pick<MotionReport, 'mealId' | 'participantId' | 'connectionId' | 'seal'>;
 
 /**
  * Decides what of one participant is worth a report: changes of recognition, motion or chewing rate, and events; never every

@@ -1,6 +1,7 @@
 import { MOTION_REPORTS_MAX_BATCH, SEEN_EVENTS_MAX, type MotionReport } from '@bapsang/shared';
 import fc from 'fast-check';
-import { ReportOutbox, type ReportDraft } from './report-outbox';
+import type { ReportDraft } from './report-backlog';
+import { ReportOutbox } from './report-outbox';
 
 const PARTICIPANTS = ['ann', 'bob', 'cho'];
 
@@ -10,6 +11,7 @@ function draft(participantId: string, mark: number, events = 0): ReportDraft {
     mealId: 'meal',
     participantId,
     connectionId: `con_${participantId}`,
+    seal: 'a seal',
     recognition: 'active',
     motion: 'chew',
     confidence: 0.5,
@@ -26,20 +28,31 @@ function draft(participantId: string, mark: number, events = 0): ReportDraft {
   };
 }
 
-/** The api's side of the contract: takes each sequence at most once and insists on no gap. */
+/** The api's side of the contract: takes each sequence at most once, keeps what it has taken later, and insists on the order. */
 class Taker {
   readonly taken: MotionReport[] = [];
+  readonly kept = new Set<number>();
 
-  take(batch: readonly MotionReport[]): number {
+  get takenUpTo(): number {
+    return this.taken.at(-1)?.sequence ?? 0;
+  }
+
+  take(batch: readonly MotionReport[]): void {
     for (const report of batch) {
-      const last = this.taken.length;
-      if (report.sequence <= last) expect(this.taken[report.sequence - 1]).toEqual(report);
+      const known = this.taken.find(({ sequence }) => sequence === report.sequence);
+      if (known) expect(report).toEqual(known);
       else {
-        expect(report.sequence).toBe(last + 1);
+        expect(report.sequence).toBeGreaterThan(this.takenUpTo);
         this.taken.push(report);
       }
     }
-    return this.taken.length;
+  }
+
+  /** Writes a part of what was taken, or all of it. @returns up to where everything is written */
+  keep(share: number): number {
+    const upTo = this.taken[Math.floor(this.taken.length * share) - 1]?.sequence ?? 0;
+    for (const { sequence } of this.taken) if (sequence <= upTo) this.kept.add(sequence);
+    return upTo;
   }
 
   events(): number[] {
@@ -49,11 +62,17 @@ class Taker {
 
 type Step =
   | { readonly do: 'add'; readonly who: number; readonly events: number }
-  | { readonly do: 'send'; readonly acknowledged: 'all' | 'nothing' | 'part' };
+  | { readonly do: 'send'; readonly answer: 'all' | 'part' | 'lost'; readonly keeps: number }
+  /** The journal catches up. */
+  | { readonly do: 'keep'; readonly keeps: number }
+  /** Another link begins; `forgets`: it leads to an api that has only what the journal holds. */
+  | { readonly do: 'link'; readonly forgets: boolean };
+
+const keeps = fc.constantFrom(0, 0.5, 1);
 
 const step: fc.Arbitrary<Step> = fc.oneof(
   {
-    weight: 4,
+    weight: 5,
     arbitrary: fc.record({
       do: fc.constant('add' as const),
       who: fc.nat(PARTICIPANTS.length - 1),
@@ -61,12 +80,15 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     }),
   },
   {
-    weight: 1,
+    weight: 2,
     arbitrary: fc.record({
       do: fc.constant('send' as const),
-      acknowledged: fc.constantFrom('all' as const, 'nothing' as const, 'part' as const),
+      answer: fc.constantFrom('all' as const, 'part' as const, 'lost' as const),
+      keeps,
     }),
   },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('keep' as const), keeps }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('link' as const), forgets: fc.boolean() }) },
 );
 
 interface Run {
@@ -75,8 +97,16 @@ interface Run {
   readonly outbox: ReportOutbox;
 }
 
-function run(steps: readonly Step[], capacity: number): Run {
-  const outbox = new ReportOutbox(capacity);
+function send(outbox: ReportOutbox, taker: Taker, answer: 'all' | 'part' | 'lost', share: number): void {
+  const batch = outbox.batch();
+  taker.take(answer === 'part' ? batch.slice(0, Math.ceil(batch.length / 2)) : batch);
+  // The api has taken it, but the answer is lost with the link.
+  if (answer === 'lost') outbox.rewind();
+  else outbox.settle(taker.takenUpTo, taker.keep(share));
+}
+
+function run(steps: readonly Step[], waiting: number, unkept = 1_000_000): Run {
+  const outbox = new ReportOutbox({ waiting, unkept });
   const taker = new Taker();
   const added: ReportDraft[] = [];
   for (const current of steps) {
@@ -84,25 +114,27 @@ function run(steps: readonly Step[], capacity: number): Run {
       const report = draft(PARTICIPANTS[current.who]!, added.length, current.events);
       added.push(report);
       outbox.add(report);
-      expect(outbox.size).toBeLessThanOrEqual(capacity + MOTION_REPORTS_MAX_BATCH);
-      continue;
+      expect(outbox.size).toBeLessThanOrEqual(waiting + unkept);
     }
-    const batch = outbox.batch();
-    if (current.acknowledged === 'part') outbox.acknowledge(taker.take(batch.slice(0, Math.ceil(batch.length / 2))));
-    if (current.acknowledged === 'all') outbox.acknowledge(taker.take(batch));
-    // The api has taken it, but the acknowledgement is lost with the link.
-    if (current.acknowledged === 'nothing') taker.take(batch);
+    if (current.do === 'send') send(outbox, taker, current.answer, current.keeps);
+    if (current.do === 'keep') outbox.keep(taker.keep(current.keeps));
+    if (current.do === 'link') {
+      outbox.rewind();
+      if (current.forgets)
+        taker.taken.splice(0, Infinity, ...taker.taken.filter(({ sequence }) => taker.kept.has(sequence)));
+    }
   }
-  while (outbox.size > 0) outbox.acknowledge(taker.take(outbox.batch()));
+  while (outbox.size > 0) send(outbox, taker, 'all', 1);
   return { taker, added, outbox };
 }
 
 describe('ReportOutbox', () => {
-  it('delivers every report once and in order over a link that drops, as long as there is room', () => {
+  it('delivers every report once and in order over links that drop and to apis that forget, as long as there is room', () => {
     fc.assert(
-      fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
+      fc.property(fc.array(step, { maxLength: 80 }), (steps) => {
         const { taker, added, outbox } = run(steps, 1000);
         expect(taker.taken).toEqual(added.map((report, index) => ({ ...report, sequence: index + 1 })));
+        expect([...taker.kept]).toHaveLength(added.length);
         expect(outbox.dropped).toBe(0);
       }),
     );
@@ -131,8 +163,28 @@ describe('ReportOutbox', () => {
     );
   });
 
+  it('sends on while the journal is away, and lets go of what only the tables had to know before it loses an event', () => {
+    const outbox = new ReportOutbox({ waiting: 10, unkept: 200 });
+    for (let mark = 1; mark <= 500; mark += 1) {
+      outbox.add(draft('ann', mark, mark % 5 === 0 ? 1 : 0));
+      outbox.settle(outbox.batch().at(-1)!.sequence, 0);
+    }
+    expect(outbox.dropped).toBe(0);
+    expect(outbox.size).toBeLessThanOrEqual(200);
+    expect(outbox.untaken).toBe(0);
+    outbox.rewind();
+    const again = outbox.batch();
+    expect(again.filter(({ events }) => events.length > 0)).toHaveLength(100);
+    for (let mark = 501; mark <= 800; mark += 1) {
+      outbox.add(draft('ann', mark, 1));
+      outbox.settle(outbox.batch().at(-1)!.sequence, 0);
+    }
+    expect(outbox.size).toBeLessThanOrEqual(200);
+    expect(outbox.dropped).toBeGreaterThan(0);
+  });
+
   it('loses no event to changes, however many', () => {
-    const outbox = new ReportOutbox(3);
+    const outbox = new ReportOutbox({ waiting: 3, unkept: 1000 });
     outbox.add(draft('ann', 1, 1));
     for (let mark = 2; mark < 100; mark += 1) outbox.add(draft('bob', mark));
     expect(outbox.batch().map(({ capturedAt, events }) => [capturedAt, events.length])).toEqual([
@@ -144,14 +196,14 @@ describe('ReportOutbox', () => {
   });
 
   it('drops the oldest report and counts it where nothing can be merged any more', () => {
-    const outbox = new ReportOutbox(2);
+    const outbox = new ReportOutbox({ waiting: 2, unkept: 1000 });
     for (let mark = 1; mark <= 3; mark += 1) outbox.add(draft('ann', mark, SEEN_EVENTS_MAX));
     expect(outbox.batch().map(({ capturedAt }) => capturedAt)).toEqual([2, 3]);
     expect(outbox.dropped).toBe(1);
   });
 
   it('never changes what it has handed out', () => {
-    const outbox = new ReportOutbox(1);
+    const outbox = new ReportOutbox({ waiting: 1, unkept: 1000 });
     outbox.add(draft('ann', 1));
     const before = outbox.batch();
     for (let mark = 2; mark < 10; mark += 1) outbox.add(draft('ann', mark));
@@ -162,16 +214,25 @@ describe('ReportOutbox', () => {
     const outbox = new ReportOutbox();
     for (let mark = 0; mark < MOTION_REPORTS_MAX_BATCH + 5; mark += 1) outbox.add(draft('ann', mark));
     expect(outbox.batch()).toHaveLength(MOTION_REPORTS_MAX_BATCH);
-    outbox.acknowledge(MOTION_REPORTS_MAX_BATCH);
+    outbox.settle(MOTION_REPORTS_MAX_BATCH, 0);
     expect(outbox.batch()).toHaveLength(5);
   });
 
-  it('keeps everything where the acknowledgement is no whole number', () => {
+  it('lets go of a batch that can never be taken, and counts it', () => {
     const outbox = new ReportOutbox();
     outbox.add(draft('ann', 1));
     outbox.batch();
-    outbox.acknowledge(Number.NaN);
-    outbox.acknowledge('7' as unknown as number);
-    expect(outbox.size).toBe(1);
+    outbox.discardBatch();
+    outbox.add(draft('ann', 2));
+    expect(outbox.batch()).toMatchObject([{ sequence: 2 }]);
+    expect(outbox.dropped).toBe(1);
+  });
+
+  it('keeps everything where the answer names what was never sent', () => {
+    const outbox = new ReportOutbox();
+    outbox.add(draft('ann', 1));
+    outbox.batch();
+    for (const rubbish of [Number.NaN, '7' as unknown as number, 2, Infinity]) outbox.settle(rubbish, rubbish);
+    expect([outbox.size, outbox.untaken]).toEqual([1, 1]);
   });
 });

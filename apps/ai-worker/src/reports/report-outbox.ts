@@ -1,116 +1,117 @@
-import { MOTION_REPORTS_MAX_BATCH, SEEN_EVENTS_MAX, type MotionReport } from '@bapsang/shared';
+import { MOTION_REPORTS_MAX_BATCH, type MotionReport } from '@bapsang/shared';
+import { ReportBacklog, type ReportDraft } from './report-backlog';
 
-/** A report that has no sequence yet. */
-export type ReportDraft = Omit<MotionReport, 'sequence'>;
+/** How many reports wait for their first sending unless told otherwise: about an hour of a link that is down with few participants. */
+export const WAITING_CAPACITY = 2000;
 
-/** How many reports an outbox keeps unless told otherwise: about an hour of a link that is down with few participants. */
-export const OUTBOX_CAPACITY = 2000;
+/** How many sent reports are kept for the journal unless told otherwise: an hour of bites of sixty participants. */
+export const UNKEPT_CAPACITY = 20_000;
+
+/** How many reports a {@link ReportOutbox} holds. */
+export interface OutboxCapacity {
+  /** Those that wait, at least 1. */
+  readonly waiting: number;
+  /** Those that were sent and are not in the journal, at least one batch. */
+  readonly unkept: number;
+}
 
 /**
- * Keeps reports until the api has acknowledged them.
+ * Keeps reports until the journal holds them. There are two marks, because tables are told at once and the journal is written
+ * later: what is `taken` need not be sent again over the same link, what is `kept` never again.
  *
- * A report gets its sequence when it is first handed out, so the sequences that the api sees have no gaps. Those that
- * were handed out are never changed. Those that wait are kept within the capacity, in this order of sacrifice:
- * 1. the oldest without events that a later one of the same participant supersedes goes;
- * 2. the oldest whose events fit into the next one of the same participant goes, its events move there;
- * 3. the oldest goes, with its events, and is counted in {@link dropped}.
+ * A report gets its sequence when it is first handed out and is never changed from then on. Over a new link everything that is
+ * not kept is handed out again, in the order of its sequence. If the journal is away for long, reports without events go first: what
+ * they told the table is past, and the journal counts events only.
  */
 export class ReportOutbox {
-  private handedOut: MotionReport[] = [];
-  private waiting: ReportDraft[] = [];
+  private readonly backlog: ReportBacklog;
+  private unkept: MotionReport[] = [];
   private nextSequence = 1;
-  private droppedCount = 0;
+  /** Up to where the api has taken reports over the present link. */
+  private taken = 0;
+  /** The same over any link. */
+  private everTaken = 0;
+  private lost = 0;
 
-  /** @param capacity how many reports may wait, at least 1; at most one batch more is handed out */
-  constructor(private readonly capacity = OUTBOX_CAPACITY) {}
-
-  /** How many reports are kept. */
-  get size(): number {
-    return this.handedOut.length + this.waiting.length;
+  constructor(private readonly capacity: OutboxCapacity = { waiting: WAITING_CAPACITY, unkept: UNKEPT_CAPACITY }) {
+    this.backlog = new ReportBacklog(capacity.waiting);
   }
 
-  /** How many reports were lost because there was no room for them. */
+  /** How many reports are not in the journal. */
+  get size(): number {
+    return this.unkept.length + this.backlog.size;
+  }
+
+  /** How many of them have not been taken over the present link. */
+  get untaken(): number {
+    return this.unkept.filter(({ sequence }) => sequence > this.taken).length + this.backlog.size;
+  }
+
+  /** How many reports were lost because there was no room for them or the api would never take them. */
   get dropped(): number {
-    return this.droppedCount;
+    return this.backlog.dropped + this.lost;
   }
 
   /** Takes a report in. */
   add(report: ReportDraft): void {
-    this.waiting.push(report);
-    if (this.waiting.length > this.capacity) this.makeRoom();
+    this.backlog.add(report);
   }
 
   /**
-   * The reports to send now: those that were handed out and are not acknowledged, otherwise the next ones.
-   * @returns at most {@link MOTION_REPORTS_MAX_BATCH} in the order of their sequence, the same ones until they are settled
+   * The reports to send now over the present link.
+   * @returns at most {@link MOTION_REPORTS_MAX_BATCH} in the order of their sequence, the same ones until {@link settle}
    */
   batch(): readonly MotionReport[] {
-    if (this.handedOut.length === 0) {
-      const drafts = this.waiting.splice(0, MOTION_REPORTS_MAX_BATCH);
-      this.handedOut = drafts.map((draft) => ({ sequence: this.nextSequence++, ...draft }));
-    }
-    return this.handedOut;
+    const again = this.unkept.filter(({ sequence }) => sequence > this.taken).slice(0, MOTION_REPORTS_MAX_BATCH);
+    if (again.length > 0) return again;
+    const reports = this.backlog
+      .next(MOTION_REPORTS_MAX_BATCH)
+      .map((draft) => ({ sequence: this.nextSequence++, ...draft }));
+    this.unkept.push(...reports);
+    this.makeRoom();
+    return reports;
   }
 
   /**
-   * Lets go of what the api has taken.
-   * @param upTo the last sequence that it has; what is no whole number is ignored
+   * Takes note of the api's answer.
+   * @param taken up to where the tables have been told; what was never handed out is ignored
+   * @param kept up to where the journal has it
    */
-  acknowledge(upTo: number): void {
-    if (!Number.isInteger(upTo)) return;
-    this.handedOut = this.handedOut.filter(({ sequence }) => sequence > upTo);
+  settle(taken: number, kept: number): void {
+    this.taken = Math.max(this.taken, this.read(taken));
+    this.everTaken = Math.max(this.everTaken, this.taken);
+    this.keep(kept);
+  }
+
+  /** Lets go of what the journal holds. @param upTo what was never handed out is ignored */
+  keep(upTo: number): void {
+    const kept = this.read(upTo);
+    this.unkept = this.unkept.filter(({ sequence }) => sequence > kept);
+  }
+
+  /** Hands everything that is not kept out again: another link may lead to an api that has never seen it. */
+  rewind(): void {
+    this.taken = 0;
   }
 
   /** Lets go of the batch that was handed out last, because the api will never take it. */
   discardBatch(): void {
-    this.droppedCount += this.handedOut.length;
-    this.handedOut = [];
+    const discarded = new Set(this.batch().map(({ sequence }) => sequence));
+    this.lost += discarded.size;
+    this.unkept = this.unkept.filter(({ sequence }) => !discarded.has(sequence));
+  }
+
+  /** A mark as a sequence that was handed out; 0 for what is no such. */
+  private read(mark: number): number {
+    return Number.isInteger(mark) && mark < this.nextSequence ? mark : 0;
   }
 
   private makeRoom(): void {
-    const successors = this.successors();
-    const superseded = this.waiting.findIndex(
-      ({ events }, index) => events.length === 0 && successors[index] !== undefined,
-    );
-    if (superseded >= 0) {
-      this.waiting.splice(superseded, 1);
-      return;
-    }
-    const mergeable = this.waiting.findIndex(({ events }, index) => {
-      const successor = successors[index];
-      return successor !== undefined && events.length + this.eventsAt(successor).length <= SEEN_EVENTS_MAX;
-    });
-    if (mergeable >= 0) {
-      this.merge(mergeable, successors[mergeable] ?? mergeable);
-      return;
-    }
-    this.waiting.shift();
-    this.droppedCount += 1;
-  }
-
-  /** For each waiting report the index of the next one of the same participant on the same connection. */
-  private successors(): (number | undefined)[] {
-    const next = new Map<string, number>();
-    return this.waiting
-      .map(({ participantId, connectionId }, index) => ({ key: JSON.stringify([participantId, connectionId]), index }))
-      .reverse()
-      .map(({ key, index }) => {
-        const successor = next.get(key);
-        next.set(key, index);
-        return successor;
-      })
-      .reverse();
-  }
-
-  private eventsAt(index: number): ReportDraft['events'] {
-    return this.waiting[index]?.events ?? [];
-  }
-
-  private merge(index: number, successor: number): void {
-    const events = [...this.eventsAt(index), ...this.eventsAt(successor)];
-    this.waiting = this.waiting.flatMap((report, at) => {
-      if (at === index) return [];
-      return at === successor ? [{ ...report, events }] : [report];
-    });
+    if (this.unkept.length <= this.capacity.unkept) return;
+    const isPast = ({ events, sequence }: MotionReport): boolean => events.length === 0 && sequence <= this.everTaken;
+    this.unkept = this.unkept.filter((report) => !isPast(report));
+    const surplus = Math.max(0, this.unkept.length - this.capacity.unkept);
+    this.lost += surplus;
+    this.unkept = this.unkept.slice(surplus);
   }
 }

@@ -24,7 +24,7 @@ export function signTicket(
 ): Promise<string> {
   const iat = Date.now() / 1000;
   const made = { jti: randomUUID(), iat, exp: Math.floor(iat) + 60 };
-  return new SignJWT({ ...made, sub: 'ann', mealId: 'meal', connectionId: 'con_ann', ...claims })
+  return new SignJWT({ ...made, sub: 'ann', mealId: 'meal', connectionId: 'con_ann', seal: 'a seal', ...claims })
     .setProtectedHeader({ alg: 'HS256' })
     .sign(new TextEncoder().encode(secret));
 }

@@ -11,6 +11,7 @@ export function motionUpdate(motion: Motion, change: Partial<MotionUpdate> = {})
     probabilities: probabilities as MotionUpdate['probabilities'],
     chewingRate: null,
     events: [],
+    underWay: false,
     ...change,
   };
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AiWorkerEnvironment } from '../configuration/ai-worker-environment';
 import type { WorkerHealth } from '../health/worker-health';
+import type { InferenceLaunch } from '../inference/inference-child';
 import { startAiWorker, type RunningAiWorker } from '../start-ai-worker';
 import { FakeApi } from './fake-api.spec-support';
 import { connectFrames, signTicket, type ClientSocket } from './frame-client.spec-support';
@@ -29,14 +30,21 @@ export class WorkerUnderTest {
     readonly log: RecordedLog,
   ) {}
 
-  /** @param variables environment variables that differ from their defaults */
-  static async start(variables: Readonly<Record<string, string>> = {}): Promise<WorkerUnderTest> {
+  /**
+   * @param variables environment variables that differ from their defaults
+   * @param launch of the inference processes, where they are to be others than the real ones
+   */
+  static async start(
+    variables: Readonly<Record<string, string>> = {},
+    launch?: InferenceLaunch,
+  ): Promise<WorkerUnderTest> {
     const api = await FakeApi.start(SECRET);
     const log = new RecordedLog();
     const environment = readEnvironment(AiWorkerEnvironment, {
       WORKER_SECRET: SECRET,
       WORKER_PORT: '0',
       WORKER_PROCESSES: '1',
+      WORKER_PLACES: '20',
       // The fastest pace, so that frames sent one after the other need not wait until they are due.
       WORKER_FRAMES_PER_SECOND: '30',
       // No trained model, unless a test has one.
@@ -44,7 +52,7 @@ export class WorkerUnderTest {
       API_URL: api.url,
       ...variables,
     });
-    const worker = await startAiWorker(environment, log);
+    const worker = await startAiWorker(environment, log, launch);
     const started = new WorkerUnderTest(api, worker, log);
     try {
       await started.untilReady(environment.WORKER_PROCESSES);

@@ -7,7 +7,7 @@ const SECRET = 'a secret of some length';
 const WORKER = 'worker-1';
 
 describe('TicketVerifier', () => {
-  const verifier = new TicketVerifier(WORKER, SECRET);
+  const verifier = new TicketVerifier(WORKER, [SECRET]);
 
   it('reads who a good ticket is for', async () => {
     const claims = await verifier.verify(await signTicket(SECRET, { aud: WORKER, jti: 'one' }));
@@ -31,7 +31,7 @@ describe('TicketVerifier', () => {
       .setAudience(WORKER)
       .setExpirationTime('60 s')
       .sign(new TextEncoder().encode(SECRET.repeat(4)));
-    await expect(new TicketVerifier(WORKER, SECRET.repeat(4)).verify(ticket)).rejects.toMatchObject({
+    await expect(new TicketVerifier(WORKER, [SECRET.repeat(4)]).verify(ticket)).rejects.toMatchObject({
       code: 'ticket_invalid',
     });
   });
@@ -42,18 +42,45 @@ describe('TicketVerifier', () => {
     await expect(verifier.verify(ticket)).rejects.toMatchObject({ code: 'ticket_expired' });
   });
 
+  it('takes a ticket that is signed with any of its secrets, and tells an expired one of the second too', async () => {
+    const next = 'the next secret of some length';
+    const rotating = new TicketVerifier(WORKER, [SECRET, next]);
+    for (const secret of [SECRET, next]) {
+      await expect(rotating.verify(await signTicket(secret, { aud: WORKER }))).resolves.toMatchObject({ sub: 'ann' });
+      const expired = await signTicket(secret, { aud: WORKER, exp: 1000 });
+      await expect(rotating.verify(expired)).rejects.toMatchObject({ code: 'ticket_expired' });
+    }
+    const forged = await signTicket('a third secret of some length', { aud: WORKER });
+    await expect(rotating.verify(forged)).rejects.toMatchObject({ code: 'ticket_invalid' });
+  });
+
+  it('lets tickets expire by the clock of the api, however wrong its own is', async () => {
+    const hour = 3600;
+    const exp = Math.floor(Date.now() / 1000) + hour;
+    const ahead = new TicketVerifier(WORKER, [SECRET], () => Date.now() - hour * 1000);
+    const behind = new TicketVerifier(WORKER, [SECRET], () => Date.now() + 2 * hour * 1000);
+    const ticket = await signTicket(SECRET, { aud: WORKER, exp: exp - hour - 60 });
+    await expect(ahead.verify(ticket)).resolves.toMatchObject({ sub: 'ann' });
+    await expect(behind.verify(await signTicket(SECRET, { aud: WORKER, exp }))).rejects.toMatchObject({
+      code: 'ticket_expired',
+    });
+  });
+
   it('refuses a ticket for another worker', async () => {
     const ticket = await signTicket(SECRET, { aud: 'worker-2' });
     await expect(verifier.verify(ticket)).rejects.toMatchObject({ code: 'ticket_foreign' });
   });
 
-  it.each(['jti', 'iat', 'sub', 'mealId', 'connectionId', 'exp'])('refuses a ticket without %s', async (claim) => {
-    const ticket = await signTicket(SECRET, { aud: WORKER, [claim]: undefined });
-    await expect(verifier.verify(ticket)).rejects.toMatchObject({ code: 'ticket_invalid' });
-  });
+  it.each(['jti', 'iat', 'sub', 'mealId', 'connectionId', 'seal', 'exp'])(
+    'refuses a ticket without %s',
+    async (claim) => {
+      const ticket = await signTicket(SECRET, { aud: WORKER, [claim]: undefined });
+      await expect(verifier.verify(ticket)).rejects.toMatchObject({ code: 'ticket_invalid' });
+    },
+  );
 
   it('refuses the tickets of a consent that was withdrawn, also between the check and the use', async () => {
-    const withdrawing = new TicketVerifier(WORKER, SECRET);
+    const withdrawing = new TicketVerifier(WORKER, [SECRET]);
     const ticket = await signTicket(SECRET, { aud: WORKER, iat: 1000.25 });
     const claims = await withdrawing.verify(ticket);
     withdrawing.withdraw({ participantId: 'ann', withdrawnAt: 1000.5 });

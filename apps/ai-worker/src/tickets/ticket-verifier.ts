@@ -7,19 +7,21 @@ const ASK_AGAIN = 'Ask the api for a new ticket and connect with that.';
 
 /** Checks the tickets with which browsers open sockets for frames. */
 export class TicketVerifier {
-  private readonly secret: Uint8Array;
+  private readonly secrets: readonly Uint8Array[];
   private readonly used = new UsedTickets();
   private readonly withdrawn = new WithdrawnConsents();
 
   /**
    * @param workerId the worker that a ticket must name
-   * @param secret the secret shared with the api
+   * @param secrets those shared with the api; a ticket may be signed with any of them
+   * @param now the api's clock, ms since the epoch
    */
   constructor(
     private readonly workerId: string,
-    secret: string,
+    secrets: readonly string[],
+    private readonly now: () => number = Date.now,
   ) {
-    this.secret = new TextEncoder().encode(secret);
+    this.secrets = secrets.map((secret) => new TextEncoder().encode(secret));
   }
 
   /**
@@ -46,12 +48,12 @@ export class TicketVerifier {
    */
   use(claims: FrameTicketClaims): void {
     this.assertUsable(claims);
-    this.used.add(claims, Date.now());
+    this.used.add(claims, this.now());
   }
 
   /** Refuses every ticket that was signed until a participant withdrew the consent. */
   withdraw(withdrawal: ConsentWithdrawal): void {
-    this.withdrawn.add(withdrawal, Date.now());
+    this.withdrawn.add(withdrawal, this.now());
   }
 
   private assertUsable(claims: FrameTicketClaims): void {
@@ -63,15 +65,20 @@ export class TicketVerifier {
   }
 
   private async readSigned(ticket: string): Promise<JWTPayload> {
-    try {
-      const { payload } = await jwtVerify(ticket, this.secret, { algorithms: ['HS256'] });
-      return payload;
-    } catch (error) {
-      if (error instanceof errors.JWTExpired) {
-        throw new ApplicationError('ticket_expired', `The ticket has expired. ${ASK_AGAIN}`);
+    let foreign: unknown;
+    for (const secret of this.secrets) {
+      try {
+        const options = { algorithms: ['HS256'], currentDate: new Date(this.now()) };
+        return (await jwtVerify(ticket, secret, options)).payload;
+      } catch (error) {
+        // The signature is good, so no other secret has to be tried.
+        if (error instanceof errors.JWTExpired) {
+          throw new ApplicationError('ticket_expired', `The ticket has expired. ${ASK_AGAIN}`);
+        }
+        foreign = error;
       }
-      throw new ApplicationError('ticket_invalid', `The ticket is not one of ours. ${ASK_AGAIN}`, { cause: error });
     }
+    throw new ApplicationError('ticket_invalid', `The ticket is not one of ours. ${ASK_AGAIN}`, { cause: foreign });
   }
 
   private readClaims(payload: JWTPayload): FrameTicketClaims {

@@ -1,6 +1,9 @@
 import type { FrameTicketClaims } from '@bapsang/shared';
 
-/** Remembers which tickets have opened a socket, each until it expires. */
+/** For how much longer than it is valid a ticket is remembered, ms: the api's clock, by which it expires, may be set back. */
+export const REMEMBERED_LONGER = 10 * 60_000;
+
+/** Remembers which tickets have opened a socket, each until it has expired for certain. */
 export class UsedTickets {
   private readonly expiryById = new Map<string, number>();
 
@@ -20,10 +23,11 @@ export class UsedTickets {
   /**
    * Marks a ticket as used and forgets those that have expired, which the check of the expiry refuses anyway.
    * @param ticket claims of a ticket that was found to be valid
-   * @param now ms since the epoch
+   * @param now the api's clock, ms since the epoch
    */
   add(ticket: FrameTicketClaims, now: number): void {
-    for (const [id, expiry] of this.expiryById) if (expiry * 1000 <= now) this.expiryById.delete(id);
+    for (const [id, expiry] of this.expiryById)
+      if (expiry * 1000 + REMEMBERED_LONGER <= now) this.expiryById.delete(id);
     this.expiryById.set(ticket.jti, ticket.exp);
   }
 }

@@ -29,6 +29,7 @@ describe('ApiEnvironment', () => {
     ['API_SECRET', 'short'],
     ['ADMIN_SECRET', ''],
     ['WORKER_SECRET', ''],
+    ['WORKER_SECRET', `${'c'.repeat(16)},short`],
     ['OPENVIDU_SECRET', ''],
     ['OPENVIDU_URL', 'localhost:4443'],
     ['WEB_URL', 'ftp://x'],

@@ -1,6 +1,6 @@
-import { LOG_LEVELS, type LogLevel } from '@bapsang/server';
+import { CloudWatchEnvironment, LOG_LEVELS, type LogLevel } from '@bapsang/server';
 import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, IsUrl, Max, Min, MinLength } from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsString, IsUrl, Matches, Max, Min, MinLength } from 'class-validator';
 
 const ADDRESS = { require_tld: false, require_protocol: true, protocols: ['http', 'https'] };
 
@@ -8,7 +8,7 @@ const ADDRESS = { require_tld: false, require_protocol: true, protocols: ['http'
 export const RECOGNITION_SWITCHES = ['on', 'off'] as const;
 
 /** The whole configuration of the api: its properties bear the names of the environment's variables. */
-export class ApiEnvironment {
+export class ApiEnvironment extends CloudWatchEnvironment {
   /** How talkative the log is. */
   @IsIn(LOG_LEVELS)
   readonly LOG_LEVEL: LogLevel = 'info';
@@ -34,9 +34,13 @@ export class ApiEnvironment {
   @MinLength(16)
   readonly ADMIN_SECRET!: string;
 
-  /** Shared with the ai-workers: signs frame tickets and checks the workers that dial in. */
-  @IsString()
-  @MinLength(16)
+  /**
+   * Shared with the ai-workers: signs frame tickets and checks the workers that dial in. Several are separated by commas: the first
+   * signs, all are accepted, so that it can be replaced without a pause.
+   */
+  @Matches(/^[^,]{16,}(,[^,]{16,})*$/, {
+    message: 'WORKER_SECRET must be 16 characters or more, several separated by commas',
+  })
   readonly WORKER_SECRET!: string;
 
   /** Where OpenVidu answers. */
@@ -66,6 +70,16 @@ export class ApiEnvironment {
   /** Whether participants may be given frame tickets. */
   @IsIn(RECOGNITION_SWITCHES)
   readonly RECOGNITION: (typeof RECOGNITION_SWITCHES)[number] = 'on';
+
+  /** The Redis through which several instances of the api know the same, `redis://host:port`. Not set: this one is alone. */
+  @IsOptional()
+  @IsUrl({ require_tld: false, require_protocol: true, protocols: ['redis', 'rediss'] })
+  readonly REDIS_URL?: string;
+
+  /** The PostgreSQL that holds the journal of several instances. Not set: the file of `API_MEMORY_FILE` does. */
+  @IsOptional()
+  @IsUrl({ require_tld: false, require_protocol: true, protocols: ['postgres', 'postgresql'] })
+  readonly DATABASE_URL?: string;
 
   /**
    * Where this api, and no other, keeps over a restart what was counted and what hosts decided, for a day. Not set: it begins

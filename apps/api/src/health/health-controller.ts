@@ -2,14 +2,15 @@ import { Controller, Get, Res } from '@nestjs/common';
 import { ApiEnvironment } from '../configuration/api-environment';
 import { OpenViduDeployment } from '../openvidu/openvidu-deployment';
 import { WorkerRegistry } from '../recognition/dispatch/worker-registry';
+import { SharedState } from '../state/shared-state';
 
 /** What the api needs to do its work. */
-export type Need = 'openvidu' | 'worker';
+export type Need = 'openvidu' | 'redis' | 'worker';
 
 /** Answer of `GET /health/ready`, with status 200 or 503. */
 export interface Readiness {
   readonly ready: boolean;
-  /** What is not there: OpenVidu does not answer, or no ai-worker is registered although recognition is on. */
+  /** What is not there: OpenVidu or Redis does not answer, or no ai-worker is registered although recognition is on. */
   readonly missing: readonly Need[];
 }
 
@@ -24,6 +25,7 @@ export class HealthController {
   constructor(
     private readonly environment: ApiEnvironment,
     private readonly openvidu: OpenViduDeployment,
+    private readonly state: SharedState,
     private readonly workers: WorkerRegistry,
   ) {}
 
@@ -43,7 +45,16 @@ export class HealthController {
   async #readiness(): Promise<Readiness> {
     const missing: Need[] = [];
     if (!(await this.openvidu.answers())) missing.push('openvidu');
-    if (this.environment.RECOGNITION === 'on' && this.workers.size === 0) missing.push('worker');
+    if (!(await this.state.reachable())) missing.push('redis');
+    else if (this.environment.RECOGNITION === 'on' && !(await this.#hasWorker())) missing.push('worker');
     return { ready: missing.length === 0, missing };
+  }
+
+  async #hasWorker(): Promise<boolean> {
+    try {
+      return (await this.workers.workers()).length > 0;
+    } catch {
+      return false;
+    }
   }
 }

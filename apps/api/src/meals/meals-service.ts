@@ -50,14 +50,14 @@ export class MealsService {
    * @throws ApplicationError `meal_not_found`, also once the host ended it, or as OpenVidu fails
    */
   async describe(mealId: string): Promise<MealDescription> {
-    this.#requireOpen(mealId);
+    await this.#requireOpen(mealId);
     const everybody = seatedParticipants(await this.openvidu.findSession(mealId));
     return {
       mealId,
       participants: everybody.length,
       seated: everybody.slice(0, SEATED_PARTICIPANTS_MAX),
       full: everybody.length >= this.#seats,
-      recognitionAvailable: this.dispatch.available,
+      recognitionAvailable: await this.#isRecognitionAvailable(),
     };
   }
 
@@ -68,7 +68,7 @@ export class MealsService {
    *   is taken (who sat there before is let in all the same), or as OpenVidu fails
    */
   async join(mealId: string, request: JoinMeal): Promise<JoinedMeal> {
-    this.#requireOpen(mealId);
+    await this.#requireOpen(mealId);
     const host = this.#isHost(mealId, request.hostKey);
     const participantId = request.rejoinKey
       ? await this.#returning(mealId, request.rejoinKey)
@@ -82,9 +82,18 @@ export class MealsService {
     return { participantId, token, connectionId, role, recognition, rejoinKey };
   }
 
-  #requireOpen(mealId: string): void {
+  /** Where it cannot be told now, no: a meal can be joined without. */
+  async #isRecognitionAvailable(): Promise<boolean> {
+    try {
+      return await this.dispatch.available();
+    } catch {
+      return false;
+    }
+  }
+
+  async #requireOpen(mealId: string): Promise<void> {
     this.mealKeys.requireMealId(mealId);
-    if (this.hostDecisions.isOver(mealId)) throw new ApplicationError('meal_not_found', 'This meal is over.');
+    if (await this.hostDecisions.isOver(mealId)) throw new ApplicationError('meal_not_found', 'This meal is over.');
   }
 
   async #arriving(mealId: string): Promise<string> {
@@ -95,7 +104,7 @@ export class MealsService {
 
   async #returning(mealId: string, rejoinKey: string): Promise<string> {
     const participantId = await this.rejoinKeys.participantOf(mealId, rejoinKey);
-    if (!this.hostDecisions.isRemoved(mealId, participantId)) return participantId;
+    if (!(await this.hostDecisions.isRemoved(mealId, participantId))) return participantId;
     throw new ApplicationError('removed_from_meal', 'The host took you off the table.');
   }
 

@@ -58,7 +58,7 @@ describe('recognition', () => {
     await running.join(mealId);
     await expect(running.join(mealId)).resolves.toMatchObject({ recognition: { unavailable: 'no_room' } });
     await worker.load({ draining: true });
-    await expect(running.join(mealId)).resolves.toMatchObject({ recognition: { unavailable: 'no_worker' } });
+    await expect(running.join(mealId)).resolves.toMatchObject({ recognition: { unavailable: 'draining' } });
   });
 
   it('gives nobody a ticket where the operator switched it off', async () => {

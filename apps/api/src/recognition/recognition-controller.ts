@@ -50,7 +50,7 @@ export class RecognitionController {
     @Body(new ContractPipe(ChooseRecognition)) { choice, connectionId, chosenAt }: ChooseRecognition,
   ): Promise<RecognitionAnswer> {
     await this.#requireParticipant(mealId, participantId, authorization);
-    if (choice !== 'none') this.#requireSeat(mealId, participantId);
+    if (choice !== 'none') await this.#requireSeat(mealId, participantId);
     return this.recognition.choose({ mealId, participantId, connectionId }, { choice, chosenAt });
   }
 
@@ -64,8 +64,8 @@ export class RecognitionController {
     @Body(new ContractPipe(DeviceMotions)) motions: DeviceMotions,
   ): Promise<void> {
     await this.#requireParticipant(mealId, participantId, authorization);
-    this.#requireSeat(mealId, participantId);
-    this.deviceMotions.take({ mealId, participantId }, motions);
+    await this.#requireSeat(mealId, participantId);
+    await this.deviceMotions.take({ mealId, participantId }, motions);
   }
 
   /** The newest state of everybody at the table. */
@@ -75,7 +75,7 @@ export class RecognitionController {
     @Headers('authorization') authorization: string | undefined,
   ): Promise<TableMotions> {
     await this.#participantOf(mealId, authorization);
-    return { motions: this.tables.motionsOf(mealId) };
+    return { motions: await this.tables.motionsOf(mealId) };
   }
 
   async #requireParticipant(mealId: string, participantId: string, authorization: string | undefined): Promise<void> {
@@ -83,9 +83,9 @@ export class RecognitionController {
     throw new ApplicationError('unauthorized', 'The rejoin key belongs to another participant.');
   }
 
-  #requireSeat(mealId: string, participantId: string): void {
-    if (this.hostDecisions.isOver(mealId)) throw new ApplicationError('meal_not_found', 'This meal is over.');
-    if (!this.hostDecisions.isRemoved(mealId, participantId)) return;
+  async #requireSeat(mealId: string, participantId: string): Promise<void> {
+    if (await this.hostDecisions.isOver(mealId)) throw new ApplicationError('meal_not_found', 'This meal is over.');
+    if (!(await this.hostDecisions.isRemoved(mealId, participantId))) return;
     throw new ApplicationError('removed_from_meal', 'The host took you off the table.');
   }
 

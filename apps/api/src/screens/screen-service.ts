@@ -27,7 +27,7 @@ export class ScreenService {
     if ((await this.rejoinKeys.participantOf(mealId, rejoinKey)) !== participantId) {
       throw new ApplicationError('unauthorized', 'The rejoin key belongs to another participant.');
     }
-    this.#requireNotRemoved(mealId, participantId);
+    await this.#requireNotRemoved(mealId, participantId);
     const connections = (await this.openvidu.findSession(mealId))?.connections ?? [];
     const seat = seatsOf(connections, participantId).find(({ active }) => active);
     if (!seat) throw notAtTheTable();
@@ -47,7 +47,7 @@ export class ScreenService {
     connection: ScreenConnection,
   ): Promise<ScreenConnection> {
     try {
-      this.#requireNotRemoved(mealId, participantId);
+      await this.#requireNotRemoved(mealId, participantId);
     } catch (error) {
       await this.openvidu.disconnect(mealId, connection.connectionId);
       throw error;
@@ -55,8 +55,8 @@ export class ScreenService {
     return connection;
   }
 
-  #requireNotRemoved(mealId: string, participantId: string): void {
-    if (!this.hostDecisions.isRemoved(mealId, participantId)) return;
+  async #requireNotRemoved(mealId: string, participantId: string): Promise<void> {
+    if (!(await this.hostDecisions.isRemoved(mealId, participantId))) return;
     throw new ApplicationError('removed_from_meal', 'The host took you off the table.');
   }
 }

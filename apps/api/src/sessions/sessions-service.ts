@@ -12,11 +12,10 @@ import type { SessionRequest } from './session-request';
  */
 @Injectable()
 export class SessionsService {
-  readonly #remembered = new RememberedSessions();
-
   constructor(
     private readonly openvidu: OpenViduDeployment,
     private readonly mealKeys: MealKeys,
+    private readonly remembered: RememberedSessions,
   ) {}
 
   /**
@@ -29,18 +28,18 @@ export class SessionsService {
       throw new ApplicationError('forbidden', 'This session is a meal. Join it through /api/meals.');
     }
     const sessionId = await this.openvidu.createSession(request);
-    this.#remembered.remember(sessionId, request);
+    await this.remembered.remember(sessionId, request);
     return sessionId;
   }
 
   /**
    * A fresh token for a session; one that OpenVidu dropped after it was created here is created again.
-   * @returns undefined for a session that neither OpenVidu nor this process knows, or that is a meal
+   * @returns undefined for a session that neither OpenVidu nor the api knows, or that is a meal
    * @throws ApplicationError as OpenVidu fails
    */
   async createToken(sessionId: string, request: ConnectionRequest): Promise<string | undefined> {
     if (this.mealKeys.isMealId(sessionId)) return undefined;
-    const remembered = this.#remembered.find(sessionId);
+    const remembered = await this.remembered.find(sessionId);
     const connection = remembered
       ? await this.openvidu.joinSession(remembered, request)
       : await this.openvidu.createConnection(sessionId, request);

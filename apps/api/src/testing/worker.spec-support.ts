@@ -1,18 +1,23 @@
 import {
   WORKER_PROTOCOL_VERSION,
   WORKERS_NAMESPACE,
+  type AssignedParticipant,
+  type Assignment,
+  type AssignmentRelease,
+  type ClockReply,
   type ConsentWithdrawal,
+  type KeptReports,
   type MotionReport,
-  type RegisterReply,
   type ReportsReply,
-  type WithdrawReply,
   type WorkerLoad,
   type WorkerRegistration,
+  type WorkerReply,
 } from '@bapsang/shared';
 import { SignJWT } from 'jose';
 import { io, type Socket } from 'socket.io-client';
+import { AssignmentSeals } from '../keys/assignment-seals';
 import { WORKER_TOKEN_AUDIENCE } from '../recognition/workers/worker-handshakes';
-import { WORKER_SECRET } from './running-api.spec-support';
+import { testEnvironment, WORKER_SECRET } from './running-api.spec-support';
 
 /** How a worker of the tests differs from the usual one. */
 export interface TokenOptions {
@@ -40,6 +45,7 @@ export function registration(workerId: string, overrides: Partial<WorkerRegistra
     version: '0.1.0',
     url: `http://localhost/${workerId}`,
     places: 20,
+    capacity: 100,
     backend: 'wasm',
     model: 'rules@2',
     maxFrameBytes: 65_536,
@@ -52,8 +58,15 @@ export function registration(workerId: string, overrides: Partial<WorkerRegistra
 
 /** The load of a worker that has nothing to do. */
 export function load(overrides: Partial<WorkerLoad> = {}): WorkerLoad {
-  return { participants: 0, load: 0, framesPerSecond: 0, draining: false, ...overrides };
+  return {
+    ...{ participants: [], reserved: 0, load: 0, cpu: 0, queueAge: 0, framesPerSecond: 0 },
+    ...{ clockOffset: 0, draining: false },
+    ...overrides,
+  };
 }
+
+/** The seal of a report that is sealed when it is sent. */
+const UNSEALED = 'unsealed';
 
 /** A report of somebody who chews. */
 export function report(overrides: Partial<MotionReport> = {}): MotionReport {
@@ -62,6 +75,7 @@ export function report(overrides: Partial<MotionReport> = {}): MotionReport {
     mealId: 'meal',
     participantId: 'par_1',
     connectionId: 'con_1',
+    seal: UNSEALED,
     recognition: 'active',
     motion: 'chew',
     confidence: 0.75,
@@ -73,28 +87,62 @@ export function report(overrides: Partial<MotionReport> = {}): MotionReport {
   };
 }
 
+/** A report with the api's seal, unless it has one already. */
+export function sealed(workerId: string, unsealed: MotionReport): MotionReport {
+  if (unsealed.seal !== UNSEALED) return unsealed;
+  return Object.assign({}, unsealed, { seal: new AssignmentSeals(testEnvironment()).make(workerId, unsealed) });
+}
+
+/** The participant of a report. */
+export function assignedOf({ mealId, participantId, connectionId, seal }: MotionReport): AssignedParticipant {
+  return { mealId, participantId, connectionId, seal };
+}
+
 /** An ai-worker as the api sees it: a real Socket.IO client. */
 export class DiallingWorker {
   /** What it was told, each answered at once. */
   readonly withdrawals: ConsentWithdrawal[] = [];
+  readonly assignments: Assignment[] = [];
+  /** Participants whose places it need not keep. */
+  readonly releases: string[] = [];
+  /** Up to where its reports are kept. */
+  readonly kept: number[] = [];
+  /** How often it was told to drain. */
+  drains = 0;
+  /** What it answers to an offer; undefined for nothing at all. */
+  offerReply: WorkerReply | undefined = { accepted: true };
 
   private constructor(
     readonly workerId: string,
     readonly socket: Socket,
   ) {
-    socket.on('withdraw', (withdrawal: ConsentWithdrawal, reply: (reply: WithdrawReply) => void) => {
+    socket.on('withdraw', (withdrawal: ConsentWithdrawal, reply: (reply: WorkerReply) => void) => {
       this.withdrawals.push(withdrawal);
+      reply({ accepted: true });
+    });
+    socket.on('assign', (assignment: Assignment, reply: (reply: WorkerReply) => void) => {
+      this.assignments.push(assignment);
+      if (this.offerReply) reply(this.offerReply);
+    });
+    socket.on('release', ({ participantId }: AssignmentRelease) => this.releases.push(participantId));
+    socket.on('kept', ({ upTo }: KeptReports) => this.kept.push(upTo));
+    socket.on('drain', (reply: (reply: WorkerReply) => void) => {
+      this.drains += 1;
       reply({ accepted: true });
     });
   }
 
-  /** Dials in; rejects with the error of the handshake. */
-  static async dial(apiUrl: string, workerId: string, auth?: object): Promise<DiallingWorker> {
+  /**
+   * Dials in; rejects with the error of the handshake.
+   * @param localAddress from where, such as `127.0.0.2`
+   */
+  static async dial(apiUrl: string, workerId: string, auth?: object, localAddress?: string): Promise<DiallingWorker> {
     const socket = io(apiUrl + WORKERS_NAMESPACE, {
       transports: ['websocket'],
       reconnection: false,
       forceNew: true,
       auth: auth ?? { token: await workerToken(workerId) },
+      ...(localAddress ? { localAddress } : {}),
     });
     try {
       await new Promise<void>((resolve, reject) => {
@@ -115,7 +163,7 @@ export class DiallingWorker {
     overrides: Partial<WorkerRegistration> = {},
   ): Promise<DiallingWorker> {
     const worker = await DiallingWorker.dial(apiUrl, workerId);
-    await worker.ask<RegisterReply>('register', registration(workerId, overrides));
+    await worker.ask<ClockReply>('register', registration(workerId, overrides));
     return worker;
   }
 
@@ -125,13 +173,12 @@ export class DiallingWorker {
   }
 
   async report(...reports: MotionReport[]): Promise<ReportsReply> {
-    return this.ask('reports', { reports });
+    return this.ask('reports', { reports: reports.map((one) => sealed(this.workerId, one)) });
   }
 
-  /** Sends a load and waits until it has arrived: events of one socket are taken in order. */
-  async load(overrides: Partial<WorkerLoad> = {}): Promise<void> {
-    this.socket.emit('load', load(overrides));
-    await this.ask('reports', {});
+  /** Sends a load and waits for the answer. */
+  async load(overrides: Partial<WorkerLoad> = {}): Promise<ClockReply> {
+    return this.ask('load', load(overrides));
   }
 
   close(): void {

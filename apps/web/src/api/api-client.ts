@@ -23,11 +23,16 @@ export type Fetch = (address: string, request: RequestInit) => Promise<Response>
 /** How long an answer of the api may take, ms. */
 export const API_DEADLINE = 8000;
 
+/** How long a fresh ticket may take, ms: an api that does not answer is soon asked again, which may reach another instance. */
+export const RENEWAL_DEADLINE = 4000;
+
 interface ApiRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly path: string;
   readonly body?: object;
   readonly bearer?: string;
+  /** Ms; {@link API_DEADLINE} where not said. */
+  readonly deadline?: number;
 }
 
 /**
@@ -71,7 +76,9 @@ export class ApiClient {
   ): Promise<RecognitionAnswer> {
     const path = `${participantPath(mealId, participantId)}/recognition`;
     const body: RenewRecognition = { connectionId };
-    return readRecognition(await this.#send({ method: 'POST', path, body, bearer: rejoinKey }));
+    return readRecognition(
+      await this.#send({ method: 'POST', path, body, bearer: rejoinKey, deadline: RENEWAL_DEADLINE }),
+    );
   }
 
   /** Tells where motions may be recognised from now on; a ticket for the recognition server, or why there is none. */
@@ -113,7 +120,7 @@ export class ApiClient {
     await this.#send({ method: 'DELETE', path: mealPath(mealId), bearer: hostKey });
   }
 
-  async #send({ method, path, body, bearer }: ApiRequest): Promise<unknown> {
+  async #send({ method, path, body, bearer, deadline = API_DEADLINE }: ApiRequest): Promise<unknown> {
     const request: RequestInit = {
       method,
       headers: {
@@ -122,7 +129,7 @@ export class ApiClient {
         ...(bearer ? { authorization: `Bearer ${bearer}` } : {}),
       },
       ...(body ? { body: JSON.stringify(body) } : {}),
-      signal: AbortSignal.timeout(API_DEADLINE),
+      signal: AbortSignal.timeout(deadline),
     };
     const response = await this.#fetch(this.#base + path, request).catch(refuseUnreachable);
     const answer: unknown = await response.json().catch(() => undefined);

@@ -368,6 +368,7 @@ describe('MealStay', () => {
     openSocket = () =>
       Promise.resolve({
         gone: new AbortController().signal,
+        moves: signal(0),
         send: ({ sequence }: FrameHeader) => {
           frames += 1;
           return Promise.resolve({ accepted: true as const, sequence, framesPerSecond: 10, heldFor: 0, face: null });

@@ -272,7 +272,8 @@ export class MealStay {
         renew: (seat) => api.renewRecognition(mealId, seat.participantId, seat.connectionId, seat.rejoinKey),
         openLink: (first, renew) => {
           const source = (this.#source ??= createSource());
-          return new RecognitionLink({ source, openSocket, clock, renew, watching }, first);
+          const { random } = Math;
+          return new RecognitionLink({ source, openSocket, clock, renew, watching, random }, first);
         },
         openDevice: ({ participantId, rejoinKey }, restate) => {
           const send = (motions: DeviceMotions): Promise<void> =>

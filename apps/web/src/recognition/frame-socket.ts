@@ -1,5 +1,6 @@
 import { FRAMES_NAMESPACE, type FrameHandshake, type FrameHeader, type FrameReply } from '@bapsang/shared';
 import type { BrowserToWorkerEvents, WorkerToBrowserEvents } from '@bapsang/shared';
+import { type ReadonlySignal, signal } from '@preact/signals';
 import { io, type Socket } from 'socket.io-client';
 
 /** How long opening a socket may take, ms. */
@@ -15,6 +16,8 @@ export type SocketEnd = 'replaced' | 'lost';
 export interface FrameSocket {
   /** Aborted when the socket is gone; its reason is a {@link SocketEnd}. */
   readonly gone: AbortSignal;
+  /** How often the recognition server has said that it wants the participant elsewhere; it looks at frames as before. */
+  readonly moves: ReadonlySignal<number>;
   /**
    * Sends a frame.
    * @throws Error where the acknowledgement does not come in {@link REPLY_DEADLINE} ms or the socket goes
@@ -44,7 +47,9 @@ export const openFrameSocket: OpenFrameSocket = (url, ticket, closing) => {
     timeout: OPEN_DEADLINE,
   });
   const gone = new AbortController();
+  const moves = signal(0);
   socket.on('replaced', () => gone.abort('replaced' satisfies SocketEnd));
+  socket.on('move', () => (moves.value += 1));
   socket.on('disconnect', () => gone.abort('lost' satisfies SocketEnd));
   return new Promise((resolve, reject) => {
     // Socket.IO's own timeout covers the transport, not the answer of the namespace.
@@ -61,6 +66,7 @@ export const openFrameSocket: OpenFrameSocket = (url, ticket, closing) => {
       clearTimeout(deadline);
       resolve({
         gone: gone.signal,
+        moves,
         send: (header, jpeg) => socket.timeout(REPLY_DEADLINE).emitWithAck('frame', header, jpeg),
         close: () => {
           socket.disconnect();

@@ -1,90 +1,11 @@
-import {
-  ApplicationError,
-  type FrameHeader,
-  type FrameReply,
-  type PicturePart,
-  type RecognitionAnswer,
-} from '@bapsang/shared';
+import { ApplicationError, type PicturePart, type RecognitionAnswer } from '@bapsang/shared';
 import { signal } from '@preact/signals';
 import { ManualClock, settle } from '../time/manual-clock';
 import type { FrameRound } from './frame-round';
 import type { FrameSource } from './frame-sampler';
-import type { FrameSocket } from './frame-socket';
 import { RecognitionLink } from './recognition-link';
 import type { SparingReason } from './sampling-plan';
-
-/** The recognition server's end, by hand: it answers when it is told to. */
-class WorkerEnd implements FrameSocket {
-  readonly frames: FrameHeader[] = [];
-  readonly #gone = new AbortController();
-  #answer: ((reply: FrameReply) => void) | undefined;
-  #fail: ((error: Error) => void) | undefined;
-  closed = false;
-
-  constructor(readonly ticket: string) {}
-
-  get gone(): AbortSignal {
-    return this.#gone.signal;
-  }
-
-  get waiting(): boolean {
-    return this.#answer !== undefined;
-  }
-
-  send(header: FrameHeader): Promise<FrameReply> {
-    if (this.#answer) throw new Error('A second frame was sent before the first was acknowledged.');
-    this.frames.push(header);
-    return new Promise((resolve, reject) => {
-      this.#answer = resolve;
-      this.#fail = reject;
-    });
-  }
-
-  async accept(framesPerSecond = 10, heldFor = 0): Promise<void> {
-    await this.reply({
-      accepted: true,
-      sequence: this.frames.at(-1)?.sequence ?? 0,
-      framesPerSecond,
-      heldFor,
-      face: null,
-    });
-  }
-
-  async refuse(code: ConstructorParameters<typeof ApplicationError>[0]): Promise<void> {
-    const error = new ApplicationError(code, 'Refused.').toBody();
-    await this.reply({ accepted: false, sequence: 0, framesPerSecond: 10, heldFor: 0, error });
-  }
-
-  async reply(reply: FrameReply): Promise<void> {
-    const answer = this.#answer;
-    this.#answer = undefined;
-    answer?.(reply);
-    await settle();
-  }
-
-  async end(reason: 'lost' | 'replaced'): Promise<void> {
-    this.#gone.abort(reason);
-    this.#fail?.(new Error('The socket is gone.'));
-    await settle();
-  }
-
-  /** No acknowledgement came in time. */
-  async fallSilent(): Promise<void> {
-    this.#fail?.(new Error('operation has timed out'));
-    await settle();
-  }
-
-  close(): void {
-    this.closed = true;
-    this.#gone.abort('lost');
-    this.#fail?.(new Error('The socket is gone.'));
-  }
-}
-
-function grant(ticket: string): RecognitionAnswer {
-  const url = 'http://localhost:5001';
-  return { url, ticket, expiresAt: 0, maxFrameBytes: 65_536, framesPerSecond: 5, width: 320, height: 240 };
-}
+import { grant, WorkerEnd } from './worker-end.spec-support';
 
 describe('RecognitionLink', () => {
   const clock = new ManualClock();
@@ -137,6 +58,7 @@ describe('RecognitionLink', () => {
         source,
         clock,
         watching,
+        random: () => 0.5,
         openSocket: (_url, ticket, closing) => {
           if (refuseSockets) return Promise.reject(new Error('refused'));
           const worker = new WorkerEnd(ticket);
@@ -267,7 +189,7 @@ describe('RecognitionLink', () => {
     },
   );
 
-  it('waits one, two, then always three seconds between attempts, and one again after a success', async () => {
+  it('waits one, two, then always three seconds between attempts, and not at all after a success', async () => {
     refuseSockets = true;
     await open();
     for (const wait of [1000, 2000, 3000, 3000]) {
@@ -278,7 +200,18 @@ describe('RecognitionLink', () => {
     await clock.advance(3000);
     await workers[0]!.accept();
     await workers[0]!.end('lost');
-    expect(clock.pending).toEqual([1000]);
+    expect(clock.pending).toEqual([125]);
+  });
+
+  it('asks at once after a loss, but not again and again where every worker is lost at once', async () => {
+    await open();
+    for (const wait of [125, 1000, 1000, 1000, 1000, 1000, 125, 1000]) {
+      await workers.at(-1)!.accept();
+      await workers.at(-1)!.end('lost');
+      expect(clock.pending).toEqual([wait]);
+      await clock.advance(wait);
+    }
+    expect(workers).toHaveLength(9);
   });
 
   it('goes on asking while the api cannot be reached', async () => {
@@ -295,6 +228,7 @@ describe('RecognitionLink', () => {
 
   it.each([
     ['no_worker', 'lost'],
+    ['draining', 'lost'],
     ['no_room', 'full'],
   ] as const)('asks again every few seconds after %s', async (unavailable, reason) => {
     nextAnswer = () => Promise.resolve({ unavailable });

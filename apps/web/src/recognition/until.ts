@@ -15,3 +15,12 @@ export function untilTrue(condition: ReadonlySignal<boolean>, aborted: AbortSign
     aborted.addEventListener('abort', finish);
   });
 }
+
+/** Waits until one of some signals is aborted. */
+export function untilAborted(...signals: readonly AbortSignal[]): Promise<void> {
+  return new Promise((resolve) => {
+    const aborted = AbortSignal.any([...signals]);
+    if (aborted.aborted) resolve();
+    else aborted.addEventListener('abort', () => resolve(), { once: true });
+  });
+}

@@ -53,6 +53,7 @@ export class BothHands {
     );
     return {
       contact: STRONGEST.find((contact) => updates.some((update) => update.contact === contact)) ?? 'none',
+      underWay: updates.some(({ underWay }) => underWay),
       events: updates.flatMap(({ events }) => events).filter((event) => this.isNew(event)),
     };
   }

@@ -16,6 +16,8 @@ export type HandContact = 'none' | 'bite' | 'drink';
 /** What is known of the hand after a frame. */
 export interface HandUpdate {
   readonly contact: HandContact;
+  /** Whether the hand approaches, touches or leaves, so that a bite or sip may still come of it. */
+  readonly underWay: boolean;
   /** Bites and sips that ended with this frame. */
   readonly events: readonly SeenEvent[];
 }
@@ -71,13 +73,20 @@ export class HandApproach {
   update(moment: HandMoment): HandUpdate {
     const events = this.contact ? this.follow(this.contact, moment) : [];
     if (!this.contact) this.wait(moment);
-    return { contact: this.contact ? kindOfContact(this.contact, moment.at) : 'none', events };
+    const contact = this.contact ? kindOfContact(this.contact, moment.at) : 'none';
+    return { contact, underWay: this.isUnderWay(moment), events };
   }
 
   /** Forgets the hand. */
   clear(): void {
     this.awayAt = null;
     this.contact = null;
+  }
+
+  private isUnderWay({ at, distance }: HandMoment): boolean {
+    if (this.contact) return (this.contact.leftAt ?? at) - this.contact.touchedAt <= HAND_LIMITS.longestSip;
+    if (distance === null || this.awayAt === null) return false;
+    return distance < HAND_LIMITS.away && at - this.awayAt <= HAND_LIMITS.longestApproach;
   }
 
   private wait({ at, distance, isHeadBack }: HandMoment): void {

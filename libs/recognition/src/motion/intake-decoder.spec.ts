@@ -13,10 +13,11 @@ interface Truth {
 
 type Told = SeenEvent & { readonly toldAt: number };
 
-function decode({ contacts, held }: Truth, durationMs = 12_000): Told[] {
+/** @param underWay is told when one was under way */
+function decode({ contacts, held }: Truth, underWay: number[] = []): Told[] {
   const decoder = new IntakeDecoder();
   const events: Told[] = [];
-  for (let at = 0; at < durationMs; at += STEP_MS) {
+  for (let at = 0; at < 12_000; at += STEP_MS) {
     const seen = contacts.find((contact) => Math.abs(at - CONTACT_LAG_STEPS * STEP_MS - contact.at) <= 380);
     const distance = seen ? Math.abs(at - CONTACT_LAG_STEPS * STEP_MS - seen.at) / 1000 : 0;
     const [bite, sip] = [Math.max((seen?.bite ?? 0) - distance, 0), Math.max((seen?.sip ?? 0) - distance, 0)];
@@ -27,6 +28,7 @@ function decode({ contacts, held }: Truth, durationMs = 12_000): Told[] {
       contact: { none: 1 - bite - sip, bite, sip },
     };
     const told = decoder.step(at, judgement, () => at - 1500, 0.4);
+    if (decoder.underWay) underWay.push(at);
     events.push(...told.map((event) => Object.assign({ toldAt: at }, event)));
   }
   return events;
@@ -38,6 +40,23 @@ describe('IntakeDecoder', () => {
     expect(others).toEqual([]);
     expect(bite).toMatchObject({ kind: 'bite', beganAt: 2500, contactAt: 3000, endedAt: 4500, toldAt: 4500 });
     expect(bite!.confidence).toBeCloseTo(0.8, 1);
+  });
+
+  it('says from the contact until it is told that something is under way, however soon the mouth is free', () => {
+    for (const until of [3250, 4500]) {
+      const underWay: number[] = [];
+      const [bite] = decode({ contacts: [{ at: 3000, bite: 0.8 }], held: [[3000, until]] }, underWay);
+      expect(underWay[0]).toBe(3000);
+      expect(underWay.at(-1)).toBe(bite!.toldAt - STEP_MS);
+      expect(underWay).toHaveLength((bite!.toldAt - 3000) / STEP_MS);
+    }
+  });
+
+  it('says no longer than it takes to decide that what touches no mouth is under way', () => {
+    const underWay: number[] = [];
+    decode({ contacts: [], held: [[3000, 9000]] }, underWay);
+    expect(underWay[0]).toBe(3000);
+    expect(underWay.at(-1)).toBeLessThan(4500);
   });
 
   it('calls it what is likelier', () => {

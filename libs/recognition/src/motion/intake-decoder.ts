@@ -18,9 +18,15 @@ const HELD_ABOVE = 0.4;
 /** A contact that lasts longer is told all the same, its end then, ms: who drinks for long has drunk. */
 const LONGEST_WAIT_MS = 2500;
 
+/** So long after something came to the mouth it is known whether that was a contact, ms. */
+const DECIDED_AFTER_MS = CONTACT_LAG_STEPS * STEP_MS + PEAK_HELD_MS;
+
 /** A hand that approaches comes from beyond this, face widths, within so many steps. */
 const APPROACH_FROM = 1.2;
 const LONGEST_APPROACH_STEPS = 16;
+
+/** A hand approaches when it has come nearer by this, face widths: less is a hand at rest. */
+const APPROACHED_BY = 0.3;
 
 interface Contact {
   readonly at: number;
@@ -39,6 +45,13 @@ export class IntakeDecoder {
   private lastContactAt = -Infinity;
   private steps = 0;
   private heldAt = -Infinity;
+  private heldSince = -Infinity;
+  private isUndecided = false;
+
+  /** Whether a bite or sip has begun of which it is not known yet what it is, or which has not been told yet. */
+  get underWay(): boolean {
+    return this.peak?.isSeen === true || this.waiting !== null || this.isUndecided;
+  }
 
   /**
    * Takes what the model says of the newest step.
@@ -48,8 +61,8 @@ export class IntakeDecoder {
    * @returns bites and sips that ended with it
    */
   step(at: number, { contact, holding }: StepJudgement, beginOf: () => number, threshold: number): SeenEvent[] {
-    if (holding.bite + holding.sip >= HELD_ABOVE) this.heldAt = at;
     this.steps += 1;
+    this.followHold(at, holding.bite + holding.sip >= HELD_ABOVE);
     const probability = contact.bite + contact.sip;
     const contactAt = at - CONTACT_LAG_STEPS * STEP_MS;
     const isSeen = this.steps > CONTACT_LAG_STEPS + SEEN_BEFORE_STEPS;
@@ -78,6 +91,15 @@ export class IntakeDecoder {
     this.lastContactAt = -Infinity;
     this.steps = 0;
     this.heldAt = -Infinity;
+    this.heldSince = -Infinity;
+    this.isUndecided = false;
+  }
+
+  private followHold(at: number, isHeld: boolean): void {
+    const begins = isHeld && this.heldAt < at - STEP_MS;
+    if (begins && this.steps > SEEN_BEFORE_STEPS) this.heldSince = at;
+    if (isHeld) this.heldAt = at;
+    this.isUndecided = at - this.heldSince < DECIDED_AFTER_MS;
   }
 
   private tell({ at: contactAt, probability, bite, sip, beganAt }: Contact, at: number): SeenEvent {
@@ -99,4 +121,11 @@ export function approachBegin(window: StepWindow, at: number): number {
     if (!isKnown || window.at('reach', ago) >= APPROACH_FROM) return at - ago * STEP_MS;
   }
   return at - (CONTACT_LAG_STEPS + LONGEST_APPROACH_STEPS) * STEP_MS;
+}
+
+/** Whether a hand is on its way to the mouth, or came there just now. */
+export function isApproaching(window: StepWindow): boolean {
+  const now = window.at('reach', 0);
+  const farthest = Math.max(...window.last('reach', LONGEST_APPROACH_STEPS).filter(Number.isFinite));
+  return now < APPROACH_FROM && farthest >= APPROACH_FROM && farthest - now >= APPROACHED_BY;
 }

@@ -57,6 +57,18 @@ describe('MotionTracker with the model of this repository', () => {
     expect(awayAt).toBeLessThanOrEqual(6000);
   });
 
+  it('says that a bite may be under way while a hand comes to the mouth, and soon no more of one that stays or is far', () => {
+    const watched = (scene: Scene): number[] => {
+      const frames = film(scene, { durationMs: 9000 });
+      return follow(frames).flatMap(({ underWay }, index) => (underWay ? [frames[index]!.capturedAt] : []));
+    };
+    const approach = watched(handTo({ x: 0.05, y: 0.1 }, 3000, 6000));
+    expect(approach[0]).toBeLessThan(3000);
+    expect(approach.filter((at) => at >= 3000 && at <= 4000)).toHaveLength(9);
+    expect(approach.at(-1)).toBeLessThan(5000);
+    for (const scene of [chewing(), talking, (): Pose => AT_REST]) expect(watched(scene)).toEqual([]);
+  });
+
   it('keeps all it remembers when the model is changed between two frames', () => {
     const frames = film(chewing(1.5), { durationMs: 10_000 });
     const tracker = new MotionTracker(MODEL);

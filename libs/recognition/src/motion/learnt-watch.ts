@@ -1,5 +1,5 @@
 import { chewingRateOf } from './features/mouth-features';
-import { approachBegin, IntakeDecoder } from './intake-decoder';
+import { approachBegin, IntakeDecoder, isApproaching } from './intake-decoder';
 import type { LearntModel } from './motion-model';
 import { probabilitiesOf, type MotionProbabilities } from './motion-probabilities';
 import type { SeenEvent } from './motion-update';
@@ -15,6 +15,7 @@ export class LearntWatch {
   private readonly intakes = new IntakeDecoder();
   private judgement: StepJudgement | null = null;
   private rate: number | null = null;
+  private approaches = false;
 
   /**
    * Takes the newest step of the window.
@@ -23,12 +24,18 @@ export class LearntWatch {
   step(at: number, window: StepWindow, model: LearntModel): SeenEvent[] {
     this.judgement = model.judge(window);
     this.rate = chewingRateOf(window);
+    this.approaches = isApproaching(window);
     return this.intakes.step(at, this.judgement, () => approachBegin(window, at), model.contactThreshold);
   }
 
   /** How often a second the jaw goes up and down, should it chew, Hz. */
   get chewingRate(): number | null {
     return this.rate;
+  }
+
+  /** Whether a bite or sip may be under way. */
+  get underWay(): boolean {
+    return this.approaches || this.intakes.underWay;
   }
 
   /** How likely each motion is. */
@@ -47,6 +54,7 @@ export class LearntWatch {
     this.intakes.clear();
     this.judgement = null;
     this.rate = null;
+    this.approaches = false;
   }
 }
 

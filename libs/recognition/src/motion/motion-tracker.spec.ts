@@ -104,6 +104,17 @@ describe('MotionTracker', () => {
     expect(motionsOf(watch(talking, { durationMs: 8000 }))).toEqual(['unknown', 'talk']);
   });
 
+  it('says that a bite is under way from the approach until it is told', () => {
+    const frames = film(biteAt(3000, 900), { durationMs: 7000 });
+    const updates = follow(frames);
+    const told = updates.findIndex(({ events }) => events.length > 0);
+    const underWay = frames.filter((_, index) => updates[index]!.underWay).map(({ capturedAt }) => capturedAt);
+    const { beganAt } = updates[told]!.events[0]!;
+    expect(underWay).toEqual(frames.slice(0, told).flatMap(({ capturedAt: at }) => (at > beganAt ? [at] : [])));
+    expect(watch(chewing(), { durationMs: 8000 }).some((update) => update.underWay)).toBe(false);
+    expect(watch(rest, { durationMs: 8000 }).some((update) => update.underWay)).toBe(false);
+  });
+
   it('goes from a bite to chewing and from chewing to rest', () => {
     const meal = oneAfterTheOther([5000, biteAt(2500, 900)], [6000, chewing()], [5000, rest]);
     expect(storyOf(watch(meal, { durationMs: 16_000 }))).toEqual(['idle', 'bite', 'idle', 'chew', 'idle', 'bite']);
@@ -249,6 +260,21 @@ describe('whatever MotionTracker is shown', () => {
         const begins = [...new Set(follow(frames).map(({ since }) => since))];
         const lengths = begins.slice(1).map((since, index) => since - begins[index]!);
         expect(lengths.filter((length) => length < SHORTEST_MOTION_MS)).toEqual([]);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('says from the begin of every event until it is told that one is under way', () => {
+    fc.assert(
+      fc.property(anyFrames, (frames) => {
+        const updates = follow(frames);
+        updates.forEach(({ events }, told) => {
+          for (const { beganAt } of events) {
+            const between = updates.slice(0, told).filter((_, index) => frames[index]!.capturedAt > beganAt);
+            expect(between.every(({ underWay }) => underWay)).toBe(true);
+          }
+        });
       }),
       { numRuns: 200 },
     );

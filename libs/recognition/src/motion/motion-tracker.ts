@@ -18,6 +18,7 @@ interface Seen {
   readonly motion: Motion;
   readonly probabilities: MotionProbabilities;
   readonly events: readonly SeenEvent[];
+  readonly underWay: boolean;
 }
 
 /**
@@ -60,6 +61,7 @@ export class MotionTracker {
       probabilities: seen.probabilities,
       chewingRate: held.motion === 'chew' ? this.learnt.chewingRate : null,
       events: seen.events,
+      underWay: seen.underWay,
     };
   }
 
@@ -67,14 +69,14 @@ export class MotionTracker {
     const events: SeenEvent[] = [];
     this.window.add(frame, (at) => events.push(...this.learnt.step(at, this.window, model)));
     const probabilities = this.learnt.probabilities(presence);
-    return { motion: likeliestOf(probabilities), probabilities, events };
+    return { motion: likeliestOf(probabilities), probabilities, events, underWay: this.learnt.underWay };
   }
 
   private follow(frame: FrameLandmarks, presence: Presence): Seen {
     const measured = frame.face && measureFace(frame.face);
     const face = measured && areWhole(measured) ? measured : null;
-    const { motion, confidence, events } = this.rules.update(frame, face, presence);
-    return { motion, probabilities: probabilitiesOfGuess(motion, confidence), events };
+    const { motion, confidence, events, underWay } = this.rules.update(frame, face, presence);
+    return { motion, probabilities: probabilitiesOfGuess(motion, confidence), events, underWay };
   }
 
   private forget(): void {

@@ -16,4 +16,9 @@ export interface MotionUpdate {
   readonly chewingRate: number | null;
   /** Bites and sips that ended with this frame. */
   readonly events: readonly SeenEvent[];
+  /**
+   * Whether a bite or sip may be under way at this frame, from the hand's approach until it is told or turns out to be none. Who
+   * began to watch only now would miss it.
+   */
+  readonly underWay: boolean;
 }

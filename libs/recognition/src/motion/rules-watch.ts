@@ -14,6 +14,8 @@ const FACE_KEPT_MS = 1000;
 /** What the rules say of a frame. */
 export interface RulesUpdate extends MotionGuess {
   readonly events: readonly SeenEvent[];
+  /** Whether a bite or sip may be under way. */
+  readonly underWay: boolean;
 }
 
 /** Follows hands, head and mouth of one participant by fixed rules: the baseline that a trained model has to beat. */
@@ -36,7 +38,8 @@ export class RulesWatch {
     if (face) this.lastFace = { at, measures: face };
     const hands = this.followHands(frame, face);
     this.followMouth(at, face, hands.contact);
-    return { ...guessMotion({ presence, contact: hands.contact, mouth: this.mouth }), events: hands.events };
+    const { contact, events, underWay } = hands;
+    return { ...guessMotion({ presence, contact, mouth: this.mouth }), events, underWay };
   }
 
   /** Forgets what it saw. */

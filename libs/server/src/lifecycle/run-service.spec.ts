@@ -53,6 +53,18 @@ const WELL = `async () => {
   return { close: async () => { clearInterval(timer); logger.info('kitchen.closed'); } };
 }`;
 
+/** Is empty when it is told so over the channel. */
+const DRAINING = `async () => {
+  const timer = setInterval(() => undefined, 1000);
+  const drained = new Promise((resolve) => process.once('message', resolve));
+  setImmediate(() => logger.info('kitchen.open'));
+  return {
+    drained,
+    drain: async () => { logger.info('kitchen.draining'); return drained; },
+    close: async () => { clearInterval(timer); logger.info('kitchen.closed'); },
+  };
+}`;
+
 describe('runService', () => {
   let service: Service;
 
@@ -98,6 +110,56 @@ describe('runService', () => {
     service.child.kill('SIGINT');
     expect(await service.ended).toBe(0);
     expect(service.lines().filter(({ event }) => event === 'kitchen.closed')).toHaveLength(1);
+  });
+
+  it('drains a service that can be drained on SIGTERM, then closes it', async () => {
+    service = new Service(DRAINING);
+    await service.logged('kitchen.open');
+    service.child.kill('SIGTERM');
+    await service.logged('kitchen.draining');
+    service.child.send('empty');
+    expect(await service.ended).toBe(0);
+    expect(service.lines().map(({ event }) => event)).toEqual([
+      'kitchen.open',
+      'service.draining',
+      'kitchen.draining',
+      'service.closing',
+      'kitchen.closed',
+    ]);
+  });
+
+  it.each([
+    ['SIGINT', ({ child }: Service) => child.kill('SIGINT')],
+    ['a second SIGTERM', ({ child }: Service) => child.kill('SIGTERM')],
+    ['the end of the process that started it', ({ child }: Service) => child.disconnect()],
+  ])('does not wait for a service that drains after %s', async (_what, act) => {
+    service = new Service(DRAINING);
+    await service.logged('kitchen.open');
+    service.child.kill('SIGTERM');
+    await service.logged('kitchen.draining');
+    act(service);
+    expect(await service.ended).toBe(0);
+    expect(service.lines().at(-1)).toMatchObject({ event: 'kitchen.closed' });
+  });
+
+  it('closes a service on SIGINT without draining it', async () => {
+    service = new Service(DRAINING);
+    await service.logged('kitchen.open');
+    service.child.kill('SIGINT');
+    expect(await service.ended).toBe(0);
+    expect(service.lines().map(({ event }) => event)).not.toContain('kitchen.draining');
+  });
+
+  it('closes a service that has no work left, and one whose draining failed', async () => {
+    service = new Service(DRAINING);
+    await service.logged('kitchen.open');
+    service.child.send('empty');
+    expect(await service.ended).toBe(0);
+    service = new Service(DRAINING.replace('return drained;', `throw new Error('stuck');`));
+    await service.logged('kitchen.open');
+    service.child.kill('SIGTERM');
+    expect(await service.ended).toBe(0);
+    expect(service.lines().map(({ event }) => event)).toContain('service.drain-failed');
   });
 
   it('tells a wrong configuration in one line without a stack and ends with 1', async () => {

@@ -44,6 +44,8 @@ export type FrameReply =
       readonly heldFor: number;
       /** Where the participant's face is in the frame; null where it was not found. */
       readonly face: PicturePart | null;
+      /** Whether a bite or sip may be under way, which the server should see the end of; not where it is missing. */
+      readonly underWay?: boolean;
     }
   | {
       readonly accepted: false;
@@ -73,4 +75,10 @@ export interface BrowserToWorkerEvents {
 export interface WorkerToBrowserEvents {
   /** Another socket of the same participant took over; do not reconnect. */
   readonly replaced: () => void;
+  /**
+   * The worker wants the participant elsewhere, because it is about to end or has lost the api. Ask for a fresh ticket, open a
+   * socket with it, send the next frame there and close this one. Until then frames are looked at here as before. Said again
+   * where it is wanted again after a ticket for this same worker.
+   */
+  readonly move: () => void;
 }

@@ -25,6 +25,11 @@ export class FrameTicketClaims {
   @Length(1, 100)
   readonly connectionId!: string;
 
+  /** The api's proof of the assignment, see `AssignedParticipant`. */
+  @IsString()
+  @Length(1, 100)
+  readonly seal!: string;
+
   /** When it was signed, seconds since the epoch with fractions (RFC 7519), by which a withdrawn consent voids it. */
   @IsNumber()
   readonly iat!: number;

@@ -1,7 +1,16 @@
 import { IsIn, IsInt, IsString, Min } from 'class-validator';
 
-/** Why a participant has no frame ticket; `not_agreed`: chose anything but the recognition server. */
-export const RECOGNITION_UNAVAILABLE_REASONS = ['not_agreed', 'switched_off', 'no_worker', 'no_room'] as const;
+/**
+ * Why a participant has no frame ticket. `not_agreed`: chose anything but the recognition server; `no_worker`: none is linked;
+ * `draining`: all that are linked are about to end; `no_room`: every place is taken.
+ */
+export const RECOGNITION_UNAVAILABLE_REASONS = [
+  'not_agreed',
+  'switched_off',
+  'no_worker',
+  'draining',
+  'no_room',
+] as const;
 
 /** One of {@link RECOGNITION_UNAVAILABLE_REASONS}. */
 export type RecognitionUnavailableReason = (typeof RECOGNITION_UNAVAILABLE_REASONS)[number];

@@ -13,7 +13,7 @@ const signal = {
   events: [bite],
   totals: { bites: 1, sips: 0 },
 };
-const report = { ...signal, sequence: 1, mealId: 'm1', totals: undefined, model: 'motion@1' };
+const report = { ...signal, sequence: 1, mealId: 'm1', totals: undefined, seal: 'sealed', model: 'motion@1' };
 
 /** Values of one property that each make the whole invalid. */
 const FAULTS: readonly Readonly<Record<string, unknown>>[] = [
@@ -77,6 +77,8 @@ describe('MotionReportBatch', () => {
     ...FAULTS,
     { sequence: 0 },
     { mealId: '' },
+    { seal: '' },
+    { seal: undefined },
     { recognition: 'off' },
     { model: '' },
     { model: undefined },

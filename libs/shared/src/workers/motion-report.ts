@@ -7,6 +7,7 @@ import {
   IsInt,
   IsString,
   Length,
+  Max,
   Min,
   ValidateNested,
 } from 'class-validator';
@@ -20,9 +21,10 @@ export type ReportedRecognitionState = (typeof REPORTED_RECOGNITION_STATES)[numb
 
 /** A change or an event of one participant, from the worker that saw it. */
 export class MotionReport extends SeenMotion {
-  /** Grows by one with every report of a worker, from 1; the api takes each at most once. */
+  /** Grows by one with every report of a worker, from 1; each counts once, however often it is sent. */
   @IsInt()
   @Min(1)
+  @Max(Number.MAX_SAFE_INTEGER)
   readonly sequence!: number;
 
   @IsString()
@@ -37,6 +39,11 @@ export class MotionReport extends SeenMotion {
   @Length(1, 100)
   readonly connectionId!: string;
 
+  /** From the participant's ticket, see `AssignedParticipant`. */
+  @IsString()
+  @Length(1, 100)
+  readonly seal!: string;
+
   /** `paused`: no frame for a while, or the socket is gone. */
   @IsIn(REPORTED_RECOGNITION_STATES)
   readonly recognition!: ReportedRecognitionState;
@@ -50,7 +57,7 @@ export class MotionReport extends SeenMotion {
 /** The most reports in one message. */
 export const MOTION_REPORTS_MAX_BATCH = 200;
 
-/** Reports in the order of their sequence; sent again until they are acknowledged. */
+/** Reports in the order of their sequence; sent again over every new link until the api has said that they are kept. */
 export class MotionReportBatch {
   @IsArray()
   @ArrayMinSize(1)

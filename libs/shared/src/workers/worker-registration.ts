@@ -1,13 +1,16 @@
-import { IsIn, IsInt, IsNumber, IsBoolean, IsString, IsUrl, Length, Max, Min } from 'class-validator';
+import { IsIn, IsInt, IsNumber, IsString, IsUrl, Length, Max, Min } from 'class-validator';
 
 /** Version of the messages between ai-worker and api; both sides refuse another one. */
-export const WORKER_PROTOCOL_VERSION = 3;
+export const WORKER_PROTOCOL_VERSION = 4;
 
 /** What can run the models: native TensorFlow, or WebAssembly where it is not there. */
 export const INFERENCE_BACKENDS = ['tfjs-node', 'wasm'] as const;
 
 /** One of {@link INFERENCE_BACKENDS}. */
 export type InferenceBackend = (typeof INFERENCE_BACKENDS)[number];
+
+/** The most participants that one worker may take. */
+export const WORKER_PLACES_MAX = 1000;
 
 /** First message of an ai-worker, and told again when it has changed: who it is and what it can take. */
 export class WorkerRegistration {
@@ -31,8 +34,14 @@ export class WorkerRegistration {
   /** How many participants it takes at once. */
   @IsInt()
   @Min(1)
-  @Max(10_000)
+  @Max(WORKER_PLACES_MAX)
   readonly places!: number;
+
+  /** How many frames a second it looked at when it measured itself at its start, over all its inference processes. */
+  @IsNumber()
+  @Min(0)
+  @Max(1_000_000)
+  readonly capacity!: number;
 
   @IsIn(INFERENCE_BACKENDS)
   readonly backend!: InferenceBackend;
@@ -62,29 +71,3 @@ export class WorkerRegistration {
   @Min(16)
   readonly height!: number;
 }
-
-/** Sent by an ai-worker every {@link WORKER_LOAD_INTERVAL}. */
-export class WorkerLoad {
-  /** Participants with an open socket. */
-  @IsInt()
-  @Min(0)
-  readonly participants!: number;
-
-  /** 0 idle to 1 full. */
-  @IsNumber()
-  @Min(0)
-  @Max(1)
-  readonly load!: number;
-
-  /** Frames looked at in the last interval, a second. */
-  @IsNumber()
-  @Min(0)
-  readonly framesPerSecond!: number;
-
-  /** Whether it takes nobody new because it is about to end. */
-  @IsBoolean()
-  readonly draining!: boolean;
-}
-
-/** How often a worker reports its load, ms. */
-export const WORKER_LOAD_INTERVAL = 2500;

@@ -1,61 +1,54 @@
 import type { RecognitionChoice } from '@bapsang/shared';
+import { Injectable } from '@nestjs/common';
+import type { TableChange } from '../table/meal-tables';
+import type { ChosenRecognition, ParticipantOfMeal, TablePlace } from '../table/seat';
+import { SeatStore } from '../table/seat-store';
+import { choose, type ChoiceOutcome, type MadeChoice } from './seat-choice';
 
-/** A participant of a meal. */
-export interface ParticipantOfMeal {
-  readonly mealId: string;
-  readonly participantId: string;
-}
-
-/** What a participant chose. */
-export interface ChosenRecognition {
-  readonly choice: RecognitionChoice;
-  /** The participant's OpenVidu connection at that time. */
-  readonly connectionId: string;
-  /** When, by the clock of the participant's browser, ms since the epoch; 0 for what was chosen when joining. */
-  readonly chosenAt: number;
-}
-
-interface Entry {
-  readonly chosen: ChosenRecognition;
-  /** When it came here, ms since the epoch. */
-  readonly takenAt: number;
+/** What became of a choice. */
+export interface TakenChoice {
+  /** What was chosen before, undefined where nothing is known. */
+  readonly before: RecognitionChoice | undefined;
+  /** What the table is to be told, undefined for nothing. */
+  readonly change: TableChange | undefined;
 }
 
 /**
- * Where everybody at a table lets motions be recognised, as chosen last. Kept in memory: after a restart of the api the choice
- * that was made when joining counts, until the participant's page tells the present one again. No clock, no input or output.
+ * Where everybody at a table lets motions be recognised, as chosen last, the same from every instance of the api. Where it was
+ * lost, the choice that was made when joining counts until the participant's page tells the present one again. All methods
+ * reject with an ApplicationError `not_ready` where the state that the instances share cannot be reached.
  */
+@Injectable()
 export class RecognitionChoices {
-  readonly #entries = new Map<string, Entry>();
+  constructor(private readonly seats: SeatStore) {}
 
-  /** How many participants' choices are known. */
-  get size(): number {
-    return this.#entries.size;
+  /** @returns undefined where nothing is known */
+  async of(participant: ParticipantOfMeal): Promise<ChosenRecognition | undefined> {
+    return (await this.seats.read(participant))?.chosen;
   }
 
-  /** Remembers a choice in place of the one before. */
-  set(participant: ParticipantOfMeal, chosen: ChosenRecognition, now: number): void {
-    this.#entries.set(keyOf(participant), { chosen, takenAt: now });
-  }
-
-  /** @returns undefined where nothing is known, as after a restart */
-  of(participant: ParticipantOfMeal): ChosenRecognition | undefined {
-    return this.#entries.get(keyOf(participant))?.chosen;
+  /** Takes a choice in place of whatever was chosen before. */
+  async take(place: TablePlace & ParticipantOfMeal, made: MadeChoice, now: number): Promise<TakenChoice> {
+    const outcome = await this.seats.change(place, (seat) => choose(seat, place, made, now));
+    return describe(place, outcome);
   }
 
   /**
-   * Forgets the choices of connections that OpenVidu does not have any more.
-   * @param connectionIds all that it has, over all sessions
-   * @param askedAt when it was asked, ms since the epoch: what came later is kept
+   * Takes a choice unless a later one came before it.
+   * @returns undefined where one did
    */
-  sweep(connectionIds: ReadonlySet<string>, askedAt: number): void {
-    for (const [key, { chosen, takenAt }] of this.#entries) {
-      if (takenAt < askedAt && !connectionIds.has(chosen.connectionId)) this.#entries.delete(key);
-    }
+  async takeLatest(
+    place: TablePlace & ParticipantOfMeal,
+    made: MadeChoice & { readonly chosenAt: number },
+    now: number,
+  ): Promise<TakenChoice | undefined> {
+    const outcome = await this.seats.change(place, (seat) =>
+      made.chosenAt < (seat.chosen?.chosenAt ?? 0) ? { seat, result: undefined } : choose(seat, place, made, now),
+    );
+    return outcome && describe(place, outcome);
   }
 }
 
-/** Neither id holds a space. */
-function keyOf({ mealId, participantId }: ParticipantOfMeal): string {
-  return `${mealId} ${participantId}`;
+function describe({ mealId }: ParticipantOfMeal, { before, told }: ChoiceOutcome): TakenChoice {
+  return { before, change: told && { mealId, signal: told } };
 }

@@ -1,29 +1,26 @@
-import {
-  ApplicationError,
-  DEVICE_MOTIONS_PER_SECOND,
-  type DeviceMotionReport,
-  type DeviceMotions,
-} from '@bapsang/shared';
-import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
-import { ApiMemory } from '../../memory/api-memory';
+import { withDeadline, type Logger } from '@bapsang/server';
+import { ApplicationError, type DeviceMotionReport, type DeviceMotions } from '@bapsang/shared';
+import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import { LOGGER } from '../../configuration/injection-tokens';
 import { Clock } from '../../time/clock';
-import { type ParticipantOfMeal, RecognitionChoices } from '../choices/recognition-choices';
 import type { RecognitionSubject } from '../dispatch/recognition-dispatch';
-import { MealTables } from '../table/meal-tables';
+import { EatingRecords, entriesOf } from '../table/eating-records';
+import { MealTables, type TableChange } from '../table/meal-tables';
+import { reportFault } from '../table/report-faults';
+import type { ParticipantOfMeal, Seat } from '../table/seat';
+import { SeatStore } from '../table/seat-store';
 import { TableSignals } from '../table/table-signals';
-import { TAKEN_REPORTS_MAX_SOURCES, TakenReports } from '../table/taken-reports';
 import { deviceMotionFaults } from './device-motion-faults';
-import { DeviceSilence } from './device-silence';
-import { RequestAllowance } from './request-allowance';
+import { DeviceRecords } from './device-records';
 
-/** A report as plain data, so that it can be completed. */
-type SentReport = { readonly [Property in keyof DeviceMotionReport]: DeviceMotionReport[Property] };
-
-/** How often silent browsers are looked for, ms. */
+/** How often silent browsers are looked for, over all instances of the api, ms. */
 const SWEEP_INTERVAL = 1000;
 
-/** A browser that has been silent for so long is forgotten, ms. */
-const FORGOTTEN_AFTER = 10 * 60 * 1000;
+/**
+ * How long an answer waits for the journal, ms. What takes longer waits in this instance: the browser would gain nothing by
+ * sending it again.
+ */
+const JOURNAL_DEADLINE = 1000;
 
 /**
  * Takes what browsers recognise themselves. No worker stands between, so the sender is checked here: only who chose the device
@@ -32,23 +29,21 @@ const FORGOTTEN_AFTER = 10 * 60 * 1000;
  */
 @Injectable()
 export class DeviceMotionsService implements OnModuleInit, OnModuleDestroy {
-  readonly #taken: TakenReports;
-  readonly #silence = new DeviceSilence();
-  readonly #allowance = new RequestAllowance(DEVICE_MOTIONS_PER_SECOND);
   #timer?: NodeJS.Timeout;
+  #sweeping = false;
 
   constructor(
-    private readonly choices: RecognitionChoices,
+    private readonly seats: SeatStore,
     private readonly tables: MealTables,
+    private readonly records: EatingRecords,
+    private readonly devices: DeviceRecords,
     private readonly signals: TableSignals,
     private readonly clock: Clock,
-    private readonly memory: ApiMemory,
-  ) {
-    this.#taken = new TakenReports(TAKEN_REPORTS_MAX_SOURCES, (source) => memory.sequenceOf(source));
-  }
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
 
   onModuleInit(): void {
-    this.#timer = setInterval(() => this.#sweep(), SWEEP_INTERVAL);
+    this.#timer = setInterval(() => void this.#sweep(), SWEEP_INTERVAL);
   }
 
   onModuleDestroy(): void {
@@ -58,54 +53,76 @@ export class DeviceMotionsService implements OnModuleInit, OnModuleDestroy {
   /**
    * Takes what a participant's browser recognised; reports that were taken before have no effect.
    * @throws ApplicationError `too_many_requests`, `forbidden` for who did not choose the device (or whose choice was forgotten
-   *   with a restart: choose again), `invalid_request` for moments that make no sense
+   *   with a restart: choose again), `invalid_request` for moments that make no sense, `not_ready` where the state that the
+   *   instances share cannot be reached or the journal is too far behind
    */
-  take(participant: ParticipantOfMeal, motions: DeviceMotions): void {
+  async take(participant: ParticipantOfMeal, motions: DeviceMotions): Promise<void> {
     const now = this.clock.now();
-    this.#requireAllowance(participant, now);
-    const subject = this.#requireChoice(participant);
-    const details = deviceMotionFaults(motions, now);
+    await this.#requireAllowance(participant, now);
+    const seat = await this.seats.read(participant);
+    const subject = requireChoice(participant, seat);
+    const details = [...deviceMotionFaults(motions, now), ...motions.reports.flatMap((one) => reportFault(one) ?? [])];
     if (details.length > 0) throw new ApplicationError('invalid_request', 'The motions make no sense.', { details });
+    if (this.records.full) throw new ApplicationError('not_ready', 'The journal is behind. Try again in a moment.');
     const source = sourceOf(subject);
-    if (this.#silence.hear(source, now)) this.#tell(this.tables.resumeSource(source, now));
-    for (const report of this.#taken.takeNew(source, motions.reports)) this.#takeOne(source, subject, report, now);
+    await this.devices.hear(participant, subject.connectionId, now);
+    if (seat?.interrupted) this.#tell(await this.tables.resume(participant, source, now));
+    if (motions.reports.length > 0) await this.#takeReports(subject, source, motions.reports, now);
   }
 
-  #takeOne(source: string, subject: RecognitionSubject, report: SentReport, now: number): void {
-    const change = this.tables.take(source, { ...report, ...subject, recognition: 'active' }, now);
-    const { mealId, participantId } = subject;
-    const { sequence, events } = report;
-    if (events.length > 0) {
-      const { bites, sips } = change.signal.totals;
-      this.memory.note({ kind: 'counted', mealId, participantId, source, sequence, bites, sips });
-    }
-    this.#tell([change]);
+  async #takeReports(
+    subject: RecognitionSubject,
+    source: string,
+    reports: readonly DeviceMotionReport[],
+    now: number,
+  ): Promise<void> {
+    const ordered = [...reports]
+      .sort((one, other) => one.sequence - other.sequence)
+      .map((report) => Object.assign({ recognition: 'active' as const }, report, subject));
+    const { told, genuine } = await this.tables.take(subject, { id: source, choice: 'device' }, ordered, now);
+    for (const signal of told) this.#tell({ mealId: subject.mealId, signal });
+    const kept = this.records.keep(source, entriesOf(source, subject, genuine));
+    await withDeadline(kept, JOURNAL_DEADLINE, 'Writing the journal').catch((error: unknown) => {
+      this.logger.warn('device-motions.unkept', { reports: genuine.length, error });
+    });
   }
 
-  #requireAllowance({ mealId, participantId }: ParticipantOfMeal, now: number): void {
-    if (this.#allowance.take(`${mealId} ${participantId}`, now)) return;
+  async #requireAllowance(participant: ParticipantOfMeal, now: number): Promise<void> {
+    if (await this.devices.takeRequest(participant, now)) return;
     throw new ApplicationError(
       'too_many_requests',
       'That were too many reports. Wait a second, then send them together.',
     );
   }
 
-  #requireChoice({ mealId, participantId }: ParticipantOfMeal): RecognitionSubject {
-    const chosen = this.choices.of({ mealId, participantId });
-    if (chosen?.choice === 'device') return { mealId, participantId, connectionId: chosen.connectionId };
-    throw new ApplicationError('forbidden', 'Recognition on the device is not what this participant chose.');
+  /** Never throws. */
+  async #sweep(): Promise<void> {
+    if (this.#sweeping) return;
+    this.#sweeping = true;
+    try {
+      const now = this.clock.now();
+      // Timers are not exact.
+      for (const device of await this.devices.findSilent(SWEEP_INTERVAL / 2, now)) {
+        this.#tell(await this.tables.pause(device, sourceOf(device), now));
+        await this.devices.noteSilence(device, now);
+      }
+    } catch (error) {
+      // Whoever falls silent while the state cannot be reached is found once it can.
+      this.logger.debug('devices.unreachable', { error });
+    } finally {
+      this.#sweeping = false;
+    }
   }
 
-  #sweep(): void {
-    const now = this.clock.now();
-    this.#allowance.sweep(now);
-    for (const source of this.#silence.fallenSilent(now, FORGOTTEN_AFTER))
-      this.#tell(this.tables.pauseSource(source, now));
+  #tell(change: TableChange | undefined): void {
+    if (change) this.signals.send(change);
   }
+}
 
-  #tell(changes: readonly ReturnType<MealTables['take']>[]): void {
-    for (const change of changes) this.signals.send(change);
-  }
+function requireChoice({ mealId, participantId }: ParticipantOfMeal, seat: Seat | undefined): RecognitionSubject {
+  const chosen = seat?.chosen;
+  if (chosen?.choice === 'device') return { mealId, participantId, connectionId: chosen.connectionId };
+  throw new ApplicationError('forbidden', 'Recognition on the device is not what this participant chose.');
 }
 
 /** Ids of workers hold no space. */

@@ -1,73 +1,148 @@
 import type { Logger } from '@bapsang/server';
-import type { MotionReport } from '@bapsang/shared';
+import { ApplicationError, type AssignedParticipant, type MotionReport } from '@bapsang/shared';
 import { Inject, Injectable } from '@nestjs/common';
 import { LOGGER } from '../../configuration/injection-tokens';
-import { MealKeys } from '../../keys/meal-keys';
-import { ApiMemory } from '../../memory/api-memory';
+import type { JournalEntry } from '../../journal/journal';
+import { AssignmentSeals } from '../../keys/assignment-seals';
+import { ApiMetrics } from '../../metrics/api-metrics';
 import { Clock } from '../../time/clock';
-import { RecognitionChoices } from '../choices/recognition-choices';
+import { bySeat } from './by-seat';
+import { EatingRecords, entriesOf } from './eating-records';
 import { MealTables, type TableChange } from './meal-tables';
+import { reportFault } from './report-faults';
+import { ReportLink } from './report-link';
 import { TableSignals } from './table-signals';
-import { TAKEN_REPORTS_MAX_SOURCES, TakenReports } from './taken-reports';
 
-/** Takes what the workers report, brings the tables up to date and tells everybody there. */
+/**
+ * Takes what the workers report, brings the tables up to date, tells everybody there, and brings what was counted into the
+ * journal. What is told by two links of a worker, or to two instances of the api, counts once.
+ */
 @Injectable()
 export class MotionReports {
-  readonly #taken: TakenReports;
+  /** The newest link of each worker to this instance. */
+  readonly #links = new Map<string, ReportLink>();
 
   constructor(
-    private readonly mealKeys: MealKeys,
-    private readonly choices: RecognitionChoices,
+    private readonly seals: AssignmentSeals,
     private readonly tables: MealTables,
+    private readonly records: EatingRecords,
     private readonly signals: TableSignals,
+    private readonly metrics: ApiMetrics,
     private readonly clock: Clock,
-    private readonly memory: ApiMemory,
     @Inject(LOGGER) private readonly logger: Logger,
-  ) {
-    this.#taken = new TakenReports(TAKEN_REPORTS_MAX_SOURCES, (workerId) => memory.sequenceOf(workerId));
+  ) {}
+
+  /**
+   * Takes a batch; reports that were taken before count no more, those about people whom the api did not send to the worker, or
+   * who do not let the server look any more, are dropped. Batches of a worker are taken one after the other.
+   * @returns up to which sequence the tables have been told, and the journal holds what counts
+   * @throws ApplicationError `not_ready` where the state that the instances share cannot be reached, the journal is too far
+   *   behind, or an earlier batch was refused and did not come again: send it and all after it again
+   */
+  async take(workerId: string, reports: readonly MotionReport[]): Promise<{ taken: number; kept: number }> {
+    // What was on its way when the link ended counts all the same.
+    const link = this.#links.get(workerId) ?? new ReportLink(() => undefined);
+    const ordered = [...reports].sort((one, other) => one.sequence - other.sequence);
+    const first = ordered[0]?.sequence ?? 0;
+    try {
+      if (link.busy) throw notReady('Earlier reports are being taken.');
+      await link.inTurn(async () => {
+        if (!link.account.admits(first)) throw notReady('Earlier reports have to come first.');
+        await this.#takeOrdered(workerId, link, ordered);
+      });
+    } catch (error) {
+      link.account.refuse(first);
+      throw error;
+    }
+    return { taken: link.account.taken, kept: link.account.kept };
   }
 
   /**
-   * Takes a batch; reports that were taken before have no effect, those of forged meals and of participants who do not let
-   * the server look any more are dropped.
-   * @returns the sequence up to which everything of this worker has been taken
+   * A worker has a link to this instance; what it sends over it is accounted for on its own.
+   * @param listener told whenever more of the worker's reports are in the journal
+   * @returns ends it
    */
-  take(workerId: string, reports: readonly MotionReport[]): number {
-    const now = this.clock.now();
-    for (const report of this.#taken.takeNew(workerId, reports)) {
-      const reason = this.#reasonToDrop(report);
-      if (!reason) this.#takeOne(workerId, report, now);
-      else this.logger.warn('report.dropped', { reason, workerId, sequence: report.sequence });
+  onKept(workerId: string, listener: (upTo: number) => void): () => void {
+    const link = new ReportLink(listener);
+    this.#links.set(workerId, link);
+    return () => {
+      link.close();
+      if (this.#links.get(workerId) === link) this.#links.delete(workerId);
+    };
+  }
+
+  /** A worker is gone: nobody knows what its participants do now. Never throws. */
+  async workerLost(workerId: string, participants: readonly AssignedParticipant[]): Promise<void> {
+    await this.#changeAll(participants, (one) => this.tables.pause(one, workerId, this.clock.now()));
+  }
+
+  /** A worker that was lost is there again: what it has seen in between follows in its reports. Never throws. */
+  async workerRestored(workerId: string, participants: readonly AssignedParticipant[]): Promise<void> {
+    await this.#changeAll(participants, (one) => this.tables.resume(one, workerId, this.clock.now()));
+  }
+
+  async #takeOrdered(workerId: string, link: ReportLink, reports: readonly MotionReport[]): Promise<void> {
+    if (this.records.full) throw notReady('The journal is behind.');
+    const genuine = reports.filter((report) => this.#isGenuine(workerId, report));
+    const taken = await Promise.all(bySeat(genuine).map((ofSeat) => this.#takeOfSeat(workerId, ofSeat)));
+    const entries = taken.flat();
+    const counting = entries.map(({ sequence }) => sequence);
+    link.account.take(
+      reports.map(({ sequence }) => sequence),
+      counting,
+    );
+    this.records.keep(workerId, entries).then(
+      () => link.keep(counting),
+      (error: unknown) => this.logger.warn('reports.unkept', { workerId, reports: counting.length, error }),
+    );
+  }
+
+  #isGenuine(workerId: string, report: MotionReport): boolean {
+    const { sequence } = report;
+    if (!this.seals.isGenuine(workerId, report)) {
+      this.metrics.reportForged();
+      this.logger.warn('report.forged', { workerId, sequence });
+      return false;
     }
-    return this.#taken.upTo(workerId);
+    const reason = reportFault(report);
+    if (!reason) return true;
+    this.metrics.reportsDropped(1);
+    this.logger.warn('report.dropped', { reason, workerId, sequence });
+    return false;
   }
 
-  /** The link to a worker broke: nobody knows what its participants do now. */
-  linkLost(workerId: string): void {
-    this.#sendAll(this.tables.pauseSource(workerId, this.clock.now()));
-  }
-
-  /** The same worker dialled in again: what it has seen in between follows in its reports. */
-  linkRestored(workerId: string): void {
-    this.#sendAll(this.tables.resumeSource(workerId, this.clock.now()));
-  }
-
-  #reasonToDrop(report: MotionReport): string | undefined {
-    if (!this.mealKeys.isMealId(report.mealId)) return 'no such meal';
-    return (this.choices.of(report)?.choice ?? 'server') === 'server' ? undefined : 'consent withdrawn';
-  }
-
-  #takeOne(workerId: string, report: MotionReport, now: number): void {
-    const change = this.tables.take(workerId, report, now);
-    const { mealId, participantId, sequence, events } = report;
-    const { bites, sips } = change.signal.totals;
-    if (events.length > 0) {
-      this.memory.note({ kind: 'counted', mealId, participantId, source: workerId, sequence, bites, sips });
+  /** @returns what of it belongs in the journal */
+  async #takeOfSeat(
+    workerId: string,
+    reports: readonly [MotionReport, ...MotionReport[]],
+  ): Promise<readonly JournalEntry[]> {
+    const [{ mealId, participantId }] = reports;
+    const source = { id: workerId, choice: 'server' as const };
+    const outcome = await this.tables.take({ mealId, participantId }, source, reports, this.clock.now());
+    const { told, genuine, duplicates } = outcome;
+    for (const signal of told) this.signals.send({ mealId, signal });
+    this.metrics.reportsTaken(genuine.length - duplicates);
+    this.metrics.reportsDuplicate(duplicates);
+    const dropped = reports.length - genuine.length;
+    if (dropped > 0) {
+      this.metrics.reportsDropped(dropped);
+      this.logger.warn('report.dropped', { reason: 'consent withdrawn', workerId, reports: dropped });
     }
-    this.signals.send(change);
+    return entriesOf(workerId, { mealId, participantId }, genuine);
   }
 
-  #sendAll(changes: readonly TableChange[]): void {
-    for (const change of changes) this.signals.send(change);
+  async #changeAll(
+    participants: readonly AssignedParticipant[],
+    change: (participant: AssignedParticipant) => Promise<TableChange | undefined>,
+  ): Promise<void> {
+    const changes = await Promise.allSettled(participants.map(change));
+    for (const one of changes) {
+      if (one.status === 'fulfilled' && one.value) this.signals.send(one.value);
+      if (one.status === 'rejected') this.logger.warn('table.unreachable', { error: one.reason as unknown });
+    }
   }
+}
+
+function notReady(reason: string): ApplicationError {
+  return new ApplicationError('not_ready', `${reason} Send the reports again in a moment.`);
 }

@@ -39,6 +39,12 @@ describe('SignalQueue', () => {
     expect(drain(queue)).toEqual([{ ...signal('a', 2), events: signal('a', 1, 1).events }]);
   });
 
+  it('tells nothing twice that comes again while it waits', () => {
+    const queue = new SignalQueue();
+    for (const one of [signal('a', 1, 1), signal('a', 1, 1), signal('a', 2, 1), signal('a', 1, 1)]) queue.add(one);
+    expect(drain(queue).flatMap(({ events }) => events)).toHaveLength(2);
+  });
+
   it('starts another signal where one cannot carry all events', () => {
     const queue = new SignalQueue();
     queue.add(signal('a', 1, 10));

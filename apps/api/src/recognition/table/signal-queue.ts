@@ -21,11 +21,12 @@ export class SignalQueue {
   }
 
   /**
-   * Adds a signal that is newer than all others of its participant.
+   * Adds a signal. One that is not newer than another of its participant that waits is told already by that one.
    * @returns how many signals had to be dropped because too many wait
    */
   add(signal: MotionState): number {
     const waiting = this.#signals.findLastIndex(({ participantId }) => participantId === signal.participantId);
+    if (waiting >= 0 && signal.sequence <= (this.#signals[waiting]?.sequence ?? 0)) return 0;
     const events = [...(this.#signals[waiting]?.events ?? []), ...signal.events];
     if (waiting >= 0 && events.length <= EVENTS_MAX) {
       this.#signals[waiting] = { ...signal, events };

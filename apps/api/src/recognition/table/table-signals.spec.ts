@@ -1,38 +1,30 @@
+import { ApiMetrics } from '../../metrics/api-metrics';
 import { OpenViduDeployment } from '../../openvidu/openvidu-deployment';
 import { eventually } from '../../testing/eventually.spec-support';
 import { OpenViduServer } from '../../testing/openvidu-server.spec-support';
 import { RecordingLogger, testEnvironment } from '../../testing/running-api.spec-support';
 import { report } from '../../testing/worker.spec-support';
-import { Clock } from '../../time/clock';
-import { RecognitionChoices } from '../choices/recognition-choices';
-import { MealTables } from './meal-tables';
+import type { Seat } from './seat';
+import { takeReports } from './seat-motions';
+import { newSeat } from './seat-totals';
 import { TableSignals } from './table-signals';
-import { TableSweep } from './table-sweep';
 
 const bite = { kind: 'bite', beganAt: 1, contactAt: 1, endedAt: 2, confidence: 1 } as const;
-
-class MovableClock extends Clock {
-  time = 1_700_000_000_000;
-
-  override now(): number {
-    return this.time;
-  }
-}
 
 describe('what the tables tell OpenVidu', () => {
   let server: OpenViduServer;
   let openvidu: OpenViduDeployment;
-  let tables: MealTables;
+  let seat: Seat;
+  let sequence: number;
   let signals: TableSignals;
   let logger: RecordingLogger;
-  const clock = new MovableClock();
 
   beforeEach(async () => {
     server = await OpenViduServer.start();
     openvidu = new OpenViduDeployment(testEnvironment({ OPENVIDU_URL: server.url }));
-    tables = new MealTables();
+    [seat, sequence] = [newSeat(undefined), 0];
     logger = new RecordingLogger();
-    signals = new TableSignals(openvidu, tables, clock, logger);
+    signals = new TableSignals(openvidu, new ApiMetrics(), logger);
   });
 
   afterEach(async () => {
@@ -40,8 +32,11 @@ describe('what the tables tell OpenVidu', () => {
     await server.close();
   });
 
-  function send(mealId: string, overrides: Parameters<typeof report>[0]): void {
-    signals.send(tables.take('w1', report({ mealId, ...overrides }), clock.now()));
+  function send(mealId: string, overrides: Parameters<typeof report>[0], to = signals): void {
+    const reports = [report({ sequence: (sequence += 1), mealId, ...overrides })];
+    const { seat: next, result } = takeReports(seat, { id: 'w1', choice: 'server' }, reports, Date.now());
+    seat = next;
+    for (const signal of result.told) to.send({ mealId, signal });
   }
 
   it('lets states give way to newer ones while OpenVidu is slow, and keeps every event', async () => {
@@ -87,28 +82,11 @@ describe('what the tables tell OpenVidu', () => {
     let answer!: () => void;
     server.intercept = () => new Promise<undefined>((resolve) => (answer = () => resolve(undefined)));
     const patient = new OpenViduDeployment(testEnvironment({ OPENVIDU_URL: server.url }), 600_000);
-    const waiting = new TableSignals(patient, tables, clock, logger);
-    waiting.send(tables.take('w1', report({ mealId: 'm1' }), clock.now()));
+    const waiting = new TableSignals(patient, new ApiMetrics(), logger);
+    send('m1', {}, waiting);
     await eventually(() => server.signals.length === 1);
     await waiting.onModuleDestroy();
     expect(logger.lines).toContainEqual(expect.objectContaining({ event: 'signal.unfinished' }));
     answer();
-  });
-
-  it('forgets meals that OpenVidu has not known for a while, and keeps all of them while it is away', async () => {
-    const sweep = new TableSweep(openvidu, tables, new RecognitionChoices(), clock, logger);
-    server.sessions.set('m1', { properties: {}, connections: new Map() });
-    send('m1', {});
-    send('m2', {});
-    await sweep.sweep();
-    clock.time += 10 * 60 * 1000;
-    server.intercept = () => 500;
-    await sweep.sweep();
-    expect(tables.size).toBe(2);
-    expect(logger.lines).toContainEqual(expect.objectContaining({ event: 'table.sweep-failed' }));
-    server.intercept = () => undefined;
-    await sweep.sweep();
-    expect(tables.motionsOf('m1')).toHaveLength(1);
-    expect(tables.motionsOf('m2')).toEqual([]);
   });
 });

@@ -3,9 +3,9 @@ import { withDeadline, type Logger } from '@bapsang/server';
 import { ApplicationError, MOTION_SIGNAL_TYPE } from '@bapsang/shared';
 import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { LOGGER } from '../../configuration/injection-tokens';
+import { ApiMetrics } from '../../metrics/api-metrics';
 import { OpenViduDeployment, type SignalOutcome } from '../../openvidu/openvidu-deployment';
-import { Clock } from '../../time/clock';
-import { MealTables, type TableChange } from './meal-tables';
+import type { TableChange } from './meal-tables';
 import type { MotionState } from './motion-state';
 import { SignalQueue } from './signal-queue';
 
@@ -25,8 +25,7 @@ export class TableSignals implements OnModuleDestroy {
 
   constructor(
     private readonly openvidu: OpenViduDeployment,
-    private readonly tables: MealTables,
-    private readonly clock: Clock,
+    private readonly metrics: ApiMetrics,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -36,7 +35,7 @@ export class TableSignals implements OnModuleDestroy {
     const queue = this.#queues.get(mealId);
     if (queue) {
       const dropped = queue.add(signal);
-      if (dropped > 0) this.logger.warn('signal.dropped', { reason: 'too many wait', dropped });
+      if (dropped > 0) this.#noteDropped(dropped);
       return;
     }
     const first = new SignalQueue();
@@ -66,13 +65,15 @@ export class TableSignals implements OnModuleDestroy {
   }
 
   async #sendOne(mealId: string, signal: MotionState): Promise<void> {
+    const began = performance.now();
     try {
       const outcome = await this.#sendWithRetry(mealId, JSON.stringify(signal));
-      if (outcome === 'session_unknown') this.tables.markMissing(mealId, this.clock.now());
+      this.metrics.signalSent(performance.now() - began);
       const { participantId, sequence } = signal;
       this.logger.debug('signal.sent', { participantId, sequence, outcome });
     } catch (error) {
       if (this.#closing.signal.aborted) return;
+      this.metrics.signalFailed();
       this.logger.warn('signal.failed', { participantId: signal.participantId, error });
     }
   }
@@ -85,5 +86,10 @@ export class TableSignals implements OnModuleDestroy {
       await wait(SIGNAL_RETRY_DELAY, undefined, { signal: this.#closing.signal });
       return this.openvidu.signal(mealId, MOTION_SIGNAL_TYPE, data);
     }
+  }
+
+  #noteDropped(dropped: number): void {
+    this.metrics.signalsDropped(dropped);
+    this.logger.warn('signal.dropped', { reason: 'too many wait', dropped });
   }
 }

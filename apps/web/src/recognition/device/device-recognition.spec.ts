@@ -31,7 +31,7 @@ class HandRecognizer implements Recognizer {
 
   async see(motion: Motion, events: MotionUpdate['events'] = []): Promise<void> {
     const probabilities = {} as MotionUpdate['probabilities'];
-    const update = { motion, confidence: 1, since: 0, probabilities, chewingRate: null, events };
+    const update = { motion, confidence: 1, since: 0, probabilities, chewingRate: null, events, underWay: false };
     await this.#give({ update, timings: { total: 20 } });
   }
 

@@ -1,0 +1,38 @@
+import type { EatingEvent } from '@bapsang/shared';
+import { doublePrecision, index, integer, jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
+
+/** Every report that held bites or sips, once. What is here is what `migrations` make. */
+export const journalEntries = pgTable(
+  'journal_entries',
+  {
+    source: text('source').notNull(),
+    // As in JavaScript, so that no number that a worker may send is one that cannot be written.
+    sequence: doublePrecision('sequence').notNull(),
+    mealId: text('meal_id').notNull(),
+    participantId: text('participant_id').notNull(),
+    model: text('model').notNull(),
+    /** How many of the events are bites. */
+    bites: integer('bites').notNull(),
+    /** How many of the events are sips. */
+    sips: integer('sips').notNull(),
+    events: jsonb('events').$type<readonly EatingEvent[]>().notNull(),
+    recordedAt: timestamp('recorded_at', { withTimezone: true }).notNull().defaultNow(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.source, table.sequence] }),
+    index('journal_entries_participant').on(table.mealId, table.participantId),
+  ],
+);
+
+/** What hosts decided, every decision once. */
+export const hostDecisions = pgTable(
+  'host_decisions',
+  {
+    mealId: text('meal_id').notNull(),
+    kind: text('kind', { enum: ['ended', 'removed'] }).notNull(),
+    /** Empty with `ended`. */
+    participantId: text('participant_id').notNull(),
+    decidedAt: timestamp('decided_at', { withTimezone: true }).notNull().defaultNow(),
+  },
+  (table) => [primaryKey({ columns: [table.mealId, table.kind, table.participantId] })],
+);

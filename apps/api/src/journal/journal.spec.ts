@@ -1,0 +1,203 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { EatingEvent, EatingEventKind } from '@bapsang/shared';
+import * as fc from 'fast-check';
+import { PostgresServer } from '../testing/postgres-server.spec-support';
+import { silentLogger } from '../testing/silent-logger.spec-support';
+import { Clock } from '../time/clock';
+import { FileJournal } from './file-journal';
+import type { Journal, JournalEntry } from './journal';
+import { PostgresJournal } from './postgres-journal';
+
+interface OpenJournal {
+  readonly journal: Journal;
+  readonly close: () => Promise<void>;
+}
+
+const kinds: readonly [string, () => Promise<OpenJournal>][] = [
+  [
+    'FileJournal',
+    async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'journal-'));
+      const journal = await FileJournal.open(join(folder, 'journal.jsonl'), new Clock(), silentLogger);
+      const close = async (): Promise<void> => {
+        await journal.close();
+        rmSync(folder, { recursive: true });
+      };
+      return { journal, close };
+    },
+  ],
+  [
+    'FileJournal without a file',
+    async () => {
+      const journal = await FileJournal.open(undefined, new Clock(), silentLogger);
+      return { journal, close: () => journal.close() };
+    },
+  ],
+  [
+    'PostgresJournal',
+    async () => {
+      const server = await PostgresServer.start();
+      const journal = PostgresJournal.open(server.url, silentLogger);
+      const close = async (): Promise<void> => {
+        await journal.close();
+        await server.close();
+      };
+      return { journal, close };
+    },
+  ],
+];
+
+function eaten(kind: EatingEventKind): EatingEvent {
+  return { kind, beganAt: 1000, contactAt: 1100, endedAt: 1900, confidence: 0.75 };
+}
+
+describe.each(kinds)('%s', (_name, open) => {
+  let opened: OpenJournal;
+  let journal: Journal;
+  let count = 0;
+  let mealId: string;
+
+  beforeAll(async () => {
+    opened = await open();
+    ({ journal } = opened);
+  });
+
+  afterAll(() => opened.close());
+
+  beforeEach(() => {
+    count += 1;
+    mealId = `meal-${count}`;
+  });
+
+  /** Sources are those of this test alone. */
+  function entry(
+    sequence: number,
+    { source = 'w1', participantId = 'p', events = [eaten('bite')] } = {},
+  ): JournalEntry {
+    return { source: `${mealId}-${source}`, sequence, mealId, participantId, model: 'motion@1', events };
+  }
+
+  it('knows nothing of whom nothing was recorded', async () => {
+    await expect(journal.participant(mealId, 'p')).resolves.toEqual({ totals: { bites: 0, sips: 0 }, upTo: {} });
+    await expect(journal.decisionsOf(mealId)).resolves.toEqual([]);
+    await expect(journal.record([])).resolves.toBeUndefined();
+  });
+
+  it('counts the bites and sips of every participant apart', async () => {
+    await journal.record([entry(1), entry(2, { events: [eaten('bite'), eaten('sip'), eaten('bite')] })]);
+    await journal.record([entry(3, { participantId: 'q', events: [eaten('sip')] })]);
+    const source = `${mealId}-w1`;
+    await expect(journal.participant(mealId, 'p')).resolves.toEqual({
+      totals: { bites: 3, sips: 1 },
+      upTo: { [source]: 2 },
+    });
+    await expect(journal.participant(mealId, 'q')).resolves.toEqual({
+      totals: { bites: 0, sips: 1 },
+      upTo: { [source]: 3 },
+    });
+    await expect(journal.participant(`${mealId} other`, 'p')).resolves.toMatchObject({ totals: { bites: 0 } });
+  });
+
+  it('says up to where each source is recorded', async () => {
+    await journal.record([entry(9), entry(4, { source: 'w2' }), entry(3)]);
+    await expect(journal.participant(mealId, 'p')).resolves.toEqual({
+      totals: { bites: 3, sips: 0 },
+      upTo: { [`${mealId}-w1`]: 9, [`${mealId}-w2`]: 4 },
+    });
+  });
+
+  it('records a report once, however often and beside what it is recorded again', async () => {
+    await journal.record([entry(2), entry(2)]);
+    await journal.record([entry(1), entry(2), entry(3)]);
+    await journal.record([entry(3), entry(2), entry(1)]);
+    await expect(journal.participant(mealId, 'p')).resolves.toMatchObject({ totals: { bites: 3 } });
+  });
+
+  it('takes the numbers of one source for others than those of another', async () => {
+    await journal.record([entry(1), entry(1, { source: 'w2' })]);
+    await expect(journal.participant(mealId, 'p')).resolves.toMatchObject({ totals: { bites: 2 } });
+  });
+
+  it('records a report once where many record it at once, in whatever order', async () => {
+    const entries = Array.from({ length: 40 }, (_, index) => entry(index + 1));
+    const batches = Array.from({ length: 10 }, (_, index) => (index % 2 ? entries : [...entries].reverse()));
+    await Promise.all(batches.map((batch) => journal.record(batch)));
+    await expect(journal.participant(mealId, 'p')).resolves.toMatchObject({ totals: { bites: 40 } });
+  });
+
+  it('takes a batch of thousands', async () => {
+    await journal.record(Array.from({ length: 5000 }, (_, index) => entry(index + 1)));
+    await expect(journal.participant(mealId, 'p')).resolves.toEqual({
+      totals: { bites: 5000, sips: 0 },
+      upTo: { [`${mealId}-w1`]: 5000 },
+    });
+  });
+
+  it('keeps what a host decided, each decision once', async () => {
+    await journal.decide({ kind: 'removed', mealId, participantId: 'p' });
+    await journal.decide({ kind: 'ended', mealId });
+    await journal.decide({ kind: 'removed', mealId, participantId: 'p' });
+    await journal.decide({ kind: 'removed', mealId, participantId: 'q' });
+    await journal.decide({ kind: 'ended', mealId });
+    await journal.decide({ kind: 'ended', mealId: `${mealId} other` });
+    const decisions = await journal.decisionsOf(mealId);
+    expect(decisions).toHaveLength(3);
+    expect(decisions).toEqual(
+      expect.arrayContaining([
+        { kind: 'ended', mealId },
+        { kind: 'removed', mealId, participantId: 'p' },
+        { kind: 'removed', mealId, participantId: 'q' },
+      ]),
+    );
+  });
+
+  it('takes whatever a worker may put into a report', async () => {
+    const odd = {
+      ...entry(1),
+      source: `${mealId} \0 '밥상" \ud800 \\`,
+      model: '\0',
+      sequence: Number.MAX_SAFE_INTEGER,
+    };
+    await journal.record([odd, { ...odd, sequence: 1e300 }]);
+    await journal.record([odd]);
+    const { totals } = await journal.participant(mealId, 'p');
+    expect(totals).toEqual({ bites: 2, sips: 0 });
+  });
+
+  it('counts the same whatever is recorded again in which batches', async () => {
+    const report = fc.record({
+      sequence: fc.integer({ min: 1, max: 12 }),
+      source: fc.constantFrom('w1', 'w2'),
+    });
+    // Every report of a source is about the same participant and holds the same events, however often it comes.
+    const whole = ({ sequence, source }: { sequence: number; source: string }): JournalEntry =>
+      entry(sequence, {
+        source,
+        participantId: sequence % 3 ? 'p' : 'q',
+        events: sequence % 2 ? [eaten('bite')] : [eaten('sip'), eaten('bite')],
+      });
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.array(report, { maxLength: 6 }), { maxLength: 6 }), async (batches) => {
+        count += 1;
+        mealId = `meal-${count}`;
+        const entries = batches.map((batch) => batch.map(whole));
+        for (const batch of entries) await journal.record(batch);
+        const distinct = new Map(entries.flat().map((each) => [`${each.source} ${each.sequence}`, each]));
+        for (const id of ['p', 'q']) {
+          const own = [...distinct.values()].filter(({ participantId }) => participantId === id);
+          const events = own.flatMap((each) => each.events);
+          const bites = events.filter(({ kind }) => kind === 'bite').length;
+          const { totals, upTo } = await journal.participant(mealId, id);
+          expect(totals).toEqual({ bites, sips: events.length - bites });
+          for (const source of new Set(own.map((each) => each.source))) {
+            const sequences = own.filter((each) => each.source === source).map(({ sequence }) => sequence);
+            expect(upTo[source]).toBe(Math.max(...sequences));
+          }
+        }
+      }),
+      { numRuns: 30 },
+    );
+  });
+});
