@@ -1,6 +1,11 @@
 import 'reflect-metadata';
 
 export * from './admin/active-sessions';
+export * from './admin/admin-events';
+export * from './admin/admin-login';
+export * from './admin/admin-sessions';
+export * from './admin/admin-socket';
+export * from './admin/admin-workers';
 export * from './chat/chat-signal';
 export * from './chat/chat-text';
 export * from './chat/reaction-signal';
