@@ -122,8 +122,9 @@ describe('RedisSharedState without Redis', () => {
       await expect(state.read(address)).rejects.toMatchObject({ code: 'not_ready' });
       await expect(state.reachable()).resolves.toBe(false);
       server.thaw();
-      await server.restart();
+      await server.close();
       await expect(state.update(address, () => 1)).rejects.toMatchObject({ code: 'not_ready' });
+      await server.restart();
       const until = Date.now() + 5000;
       while (!(await state.reachable()) && Date.now() < until) await wait(20);
       await expect(state.update(address, () => 2)).resolves.toBe(2);

@@ -19,6 +19,8 @@ export class WorkerEnd implements FrameSocket {
   closed = false;
   /** How many frames were looked at. */
   accepted = 0;
+  /** Whether it was gone, silent or refused a frame at some time, so that the page may give it up for that. */
+  failed = false;
 
   constructor(
     readonly ticket: string,
@@ -47,6 +49,7 @@ export class WorkerEnd implements FrameSocket {
   }
 
   async refuse(code: ErrorCode): Promise<void> {
+    this.failed = true;
     const error = new ApplicationError(code, 'Refused.').toBody();
     await this.reply({ accepted: false, sequence: 0, framesPerSecond: 10, heldFor: 0, error });
   }
@@ -65,6 +68,7 @@ export class WorkerEnd implements FrameSocket {
   }
 
   async end(reason: SocketEnd): Promise<void> {
+    this.failed = true;
     this.#gone.abort(reason);
     this.#fail('The socket is gone.');
     await settle();
@@ -72,6 +76,7 @@ export class WorkerEnd implements FrameSocket {
 
   /** No acknowledgement came in time. */
   async fallSilent(): Promise<void> {
+    this.failed = true;
     this.#fail('operation has timed out');
     await settle();
   }
