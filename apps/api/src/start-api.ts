@@ -10,6 +10,7 @@ import type { ApiEnvironment } from './configuration/api-environment';
 import { logRequests } from './http/request-log';
 import { ApiMetrics } from './metrics/api-metrics';
 import { measureRequests } from './metrics/request-durations';
+import { serveApiDocs } from './openapi/api-docs';
 import { RedisSocketAdapter } from './recognition/workers/redis-socket-adapter';
 
 /** The largest body of a request, bytes. */
@@ -53,6 +54,7 @@ async function open(environment: Readonly<ApiEnvironment>, logger: Logger): Prom
   application.useBodyParser('json', { limit: BODY_LIMIT });
   application.useBodyParser('urlencoded', { limit: BODY_LIMIT, extended: false });
   application.getHttpServer().requestTimeout = REQUEST_TIMEOUT;
+  serveApiDocs(application);
   return application;
 }
 

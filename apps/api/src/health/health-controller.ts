@@ -1,17 +1,31 @@
 import { Controller, Get, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiServiceUnavailableResponse, ApiTags } from '@nestjs/swagger';
+import { IsBoolean, IsIn } from 'class-validator';
 import { ApiEnvironment } from '../configuration/api-environment';
 import { OpenViduDeployment } from '../openvidu/openvidu-deployment';
 import { WorkerRegistry } from '../recognition/dispatch/worker-registry';
 import { SharedState } from '../state/shared-state';
 
 /** What the api needs to do its work. */
-export type Need = 'openvidu' | 'redis' | 'worker';
+export const NEEDS = ['openvidu', 'redis', 'worker'] as const;
+
+/** One of {@link NEEDS}. */
+export type Need = (typeof NEEDS)[number];
+
+/** Answer of `GET /health/live`. */
+export class Liveness {
+  @IsBoolean()
+  readonly live!: true;
+}
 
 /** Answer of `GET /health/ready`, with status 200 or 503. */
-export interface Readiness {
-  readonly ready: boolean;
+export class Readiness {
+  @IsBoolean()
+  readonly ready!: boolean;
+
   /** What is not there: OpenVidu or Redis does not answer, or no ai-worker is registered although recognition is on. */
-  readonly missing: readonly Need[];
+  @IsIn(NEEDS, { each: true })
+  readonly missing!: readonly Need[];
 }
 
 /** The part of an Express response that is needed here. */
@@ -20,6 +34,7 @@ interface StatusResponse {
 }
 
 /** For whoever starts, watches and balances the api. */
+@ApiTags('Operation')
 @Controller('health')
 export class HealthController {
   constructor(
@@ -31,12 +46,15 @@ export class HealthController {
 
   /** Whether the process answers at all. */
   @Get('live')
-  live(): { live: true } {
+  @ApiOkResponse({ type: Liveness })
+  live(): Liveness {
     return { live: true };
   }
 
   /** Whether a meal can be held now. */
   @Get('ready')
+  @ApiOkResponse({ type: Readiness })
+  @ApiServiceUnavailableResponse({ type: Readiness })
   async ready(@Res() response: StatusResponse): Promise<void> {
     const readiness = await this.#readiness();
     response.status(readiness.ready ? 200 : 503).json(readiness);

@@ -1,8 +1,13 @@
 import { Controller, Delete, HttpCode, Param, Post, UseGuards } from '@nestjs/common';
+import { ApiNoContentResponse, ApiTags } from '@nestjs/swagger';
+import { NeedsBearer } from '../openapi/described-answers';
 import { HostGuard } from './host-guard';
 import { HostService } from './host-service';
 
 /** What the host of a meal may do; the host key is the bearer token. Nothing takes a body or answers one. */
+@ApiTags('Host')
+@NeedsBearer('hostKey')
+@ApiNoContentResponse()
 @Controller('api/meals/:mealId')
 @UseGuards(HostGuard)
 export class HostController {

@@ -4,19 +4,23 @@ import {
   ChooseRecognition,
   DeviceMotions,
   RenewRecognition,
+  TableMotions,
   type RecognitionAnswer,
-  type TableMotions,
 } from '@bapsang/shared';
 import { Body, Controller, Get, Headers, HttpCode, Param, Post, Put } from '@nestjs/common';
+import { ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { HostDecisions } from '../host/host-decisions';
 import { bearerToken } from '../keys/bearer-token';
 import { MealKeys } from '../keys/meal-keys';
 import { RejoinKeys } from '../keys/rejoin-keys';
+import { AnswersRecognition, NeedsBearer } from '../openapi/described-answers';
 import { DeviceMotionsService } from './devices/device-motions-service';
 import { RecognitionService } from './recognition-service';
 import { MealTables } from './table/meal-tables';
 
 /** What participants ask about recognition; the rejoin key is the bearer token. */
+@ApiTags('Recognition')
+@NeedsBearer('rejoinKey')
 @Controller('api/meals/:mealId')
 export class RecognitionController {
   constructor(
@@ -31,6 +35,7 @@ export class RecognitionController {
   /** A fresh frame ticket, or why there is none. */
   @Post('participants/:participantId/recognition')
   @HttpCode(200)
+  @AnswersRecognition()
   async renew(
     @Param('mealId') mealId: string,
     @Param('participantId') participantId: string,
@@ -43,6 +48,7 @@ export class RecognitionController {
 
   /** Where motions may be recognised from now on; a ticket, or why there is none. */
   @Put('participants/:participantId/recognition-choice')
+  @AnswersRecognition()
   async choose(
     @Param('mealId') mealId: string,
     @Param('participantId') participantId: string,
@@ -57,6 +63,7 @@ export class RecognitionController {
   /** What the participant's own browser recognised. */
   @Post('participants/:participantId/motions')
   @HttpCode(204)
+  @ApiNoContentResponse()
   async takeMotions(
     @Param('mealId') mealId: string,
     @Param('participantId') participantId: string,
@@ -70,6 +77,7 @@ export class RecognitionController {
 
   /** The newest state of everybody at the table. */
   @Get('motions')
+  @ApiOkResponse({ type: TableMotions })
   async motions(
     @Param('mealId') mealId: string,
     @Headers('authorization') authorization: string | undefined,

@@ -1,5 +1,6 @@
 import { ContractPipe } from '@bapsang/server/nest';
 import { Body, Controller, Param, Post, Res } from '@nestjs/common';
+import { ApiNotFoundResponse, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { ConnectionRequest } from './connection-request';
 import { SessionRequest } from './session-request';
 import { SessionsService } from './sessions-service';
@@ -14,12 +15,15 @@ interface TextResponse {
  * The two routes of OpenVidu's tutorial server openvidu-basic-node, as its pages expect them: the answers are bare texts
  * (`text/html; charset=utf-8`, not JSON), and an unknown session is a 404 without body.
  */
+@ApiTags('Tutorial pages of OpenVidu')
+@ApiProduces('text/html')
 @Controller('api/sessions')
 export class SessionsController {
   constructor(private readonly sessions: SessionsService) {}
 
   /** Answers with the id of the session. */
   @Post()
+  @ApiOkResponse({ type: String })
   async createSession(
     @Body(new ContractPipe(SessionRequest)) request: SessionRequest,
     @Res() response: TextResponse,
@@ -29,6 +33,8 @@ export class SessionsController {
 
   /** Answers with a token for the session. */
   @Post(':sessionId/connections')
+  @ApiOkResponse({ type: String })
+  @ApiNotFoundResponse()
   async createConnection(
     @Param('sessionId') sessionId: string,
     @Body(new ContractPipe(ConnectionRequest)) request: ConnectionRequest,
