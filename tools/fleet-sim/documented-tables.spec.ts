@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { FLEET_SIZES, SCALING_POLICY } from '../../infra/aws/scaling-policy';
-import { readTables, replaceTables } from './fleet-document';
+import { readPart, replacePart } from '../markdown/written-part';
+import { EVENINGS_PART, POLICY_PART } from './fleet-document';
 import { policyTables } from './policy-table';
 import { fleetTables } from './fleet-table';
 import { playScenario } from './scenario-result';
@@ -17,17 +18,17 @@ const document = readFileSync(resolve(__dirname, '../../docs/fleet-scaling.md'),
 
 describe('docs/fleet-scaling.md', () => {
   it('states the policy of infra/aws', () => {
-    expect(readTables(document, 'policy')).toBe(policyTables(SCALING_POLICY, FLEET_SIZES));
+    expect(readPart(document, POLICY_PART)).toBe(policyTables(SCALING_POLICY, FLEET_SIZES));
   });
 
   it('has the tables that npm run fleet:sim prints', () => {
     const tables = fleetTables(SCENARIO_TABLES, { seed: DOCUMENTED_SEED });
-    expect(readTables(document, 'evenings').split('\n')).toEqual(tables.split('\n'));
+    expect(readPart(document, EVENINGS_PART).split('\n')).toEqual(tables.split('\n'));
   }, 180_000);
 
   it('is left as it is by writing the same tables again', () => {
-    for (const name of ['policy', 'evenings'] as const)
-      expect(replaceTables(document, name, readTables(document, name))).toBe(document);
+    for (const part of [POLICY_PART, EVENINGS_PART])
+      expect(replacePart(document, part, readPart(document, part))).toBe(document);
   });
 });
 

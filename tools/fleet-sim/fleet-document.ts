@@ -1,28 +1,7 @@
+import type { WrittenPart } from '../markdown/written-part';
+
+const command = 'npm run fleet:sim -- --write';
+
 /** What this program writes into docs/fleet-scaling.md. */
-export type WrittenPart = 'policy' | 'evenings';
-
-/**
- * What stands between the marks of a part.
- * @throws Error where the marks are missing
- */
-export function readTables(document: string, part: WrittenPart): string {
-  const [from, until] = bounds(document, part);
-  return document.slice(from, until).trim();
-}
-
-/**
- * The document with other tables between the marks of a part.
- * @throws Error where the marks are missing
- */
-export function replaceTables(document: string, part: WrittenPart, tables: string): string {
-  const [from, until] = bounds(document, part);
-  return `${document.slice(0, from)}\n\n${tables}\n\n${document.slice(until)}`;
-}
-
-function bounds(document: string, part: WrittenPart): [number, number] {
-  const [begin, end] = [`<!-- ${part}: written by npm run fleet:sim -- --write -->`, `<!-- end of ${part} -->`];
-  const from = document.indexOf(begin);
-  const until = document.indexOf(end);
-  if (from < 0 || until < from) throw new Error(`The document needs the lines ${begin} and ${end}.`);
-  return [from + begin.length, until];
-}
+export const POLICY_PART: WrittenPart = { name: 'policy', command };
+export const EVENINGS_PART: WrittenPart = { name: 'evenings', command };

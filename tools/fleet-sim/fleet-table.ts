@@ -1,4 +1,5 @@
-import { alignedTable, whole } from './markdown';
+import { alignedTable } from '../markdown/aligned-table';
+import { whole } from './whole-number';
 import { playScenario, type ScenarioResult } from './scenario-result';
 import type { ScenarioTable } from './scenarios';
 

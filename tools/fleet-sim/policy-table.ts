@@ -1,5 +1,6 @@
 import type { FleetSize, ScalingPolicy } from '../../infra/aws/scaling-policy';
-import { alignedTable, whole } from './markdown';
+import { alignedTable } from '../markdown/aligned-table';
+import { whole } from './whole-number';
 
 /** The policy and the sizes, as docs/fleet-scaling.md states them. */
 export function policyTables({ tracking, drain }: ScalingPolicy, sizes: Readonly<Record<string, FleetSize>>): string {

@@ -2,7 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { FLEET_SIZES, SCALING_POLICY } from '../../infra/aws/scaling-policy';
-import { replaceTables } from './fleet-document';
+import { replacePart } from '../markdown/written-part';
+import { EVENINGS_PART, POLICY_PART } from './fleet-document';
 import { fleetTables } from './fleet-table';
 import { policyTables } from './policy-table';
 import { DOCUMENTED_SEED, SCENARIO_TABLES, type ScenarioTable } from './scenarios';
@@ -31,9 +32,13 @@ function main(): void {
   if (values.help) {
     process.stdout.write(`${USAGE}\n`);
   } else if (values.write) {
-    const document = replaceTables(readFileSync(DOCUMENT, 'utf8'), 'policy', policyTables(SCALING_POLICY, FLEET_SIZES));
+    const document = replacePart(
+      readFileSync(DOCUMENT, 'utf8'),
+      POLICY_PART,
+      policyTables(SCALING_POLICY, FLEET_SIZES),
+    );
     const tables = fleetTables(SCENARIO_TABLES, { seed: DOCUMENTED_SEED });
-    writeFileSync(DOCUMENT, replaceTables(document, 'evenings', tables));
+    writeFileSync(DOCUMENT, replacePart(document, EVENINGS_PART, tables));
   } else {
     const evenings = values.evenings === undefined ? undefined : wholeNumber('evenings', values.evenings);
     const options = { seed: wholeNumber('seed', values.seed), evenings };

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { apiOperations } from './api-operations';
-import { contractSchemas, reachedSchemas, SCHEMA_PREFIX, type Schema } from './contract-schemas';
-import { readDocstrings, type Docstrings } from './docstrings';
+import { contractSchemas, reachedSchemas, SCHEMA_PREFIX, type Schema } from '../contracts/contract-schemas';
+import { readDocstrings, type Docstrings } from '../contracts/docstrings';
 import { queryParameters } from './query-parameters';
 
 /** The committed document, served by the api. */
@@ -55,7 +55,7 @@ function finish(operation: Operation, schemas: Readonly<Record<string, Schema>>,
   operation.parameters = query ? [...given, ...queryParameters(query, schemas)] : given;
   delete operation['x-query-contract'];
   for (const [status, answer] of Object.entries(operation.responses)) {
-    if (!answer.description) answer.description = status.startsWith('2') ? 'Done.' : 'Refused.';
+    answer.description = answer.description === '' ? outcomeOf(status) : answer.description;
   }
   operation.responses.default = {
     description: 'What went wrong.',
@@ -72,4 +72,8 @@ function methodOf(operationId: string, docstrings: Docstrings): string {
     if (id.toLowerCase() === operationId.toLowerCase()) return name;
   }
   return '';
+}
+
+function outcomeOf(status: string): string {
+  return status.startsWith('2') ? 'Done.' : 'Refused.';
 }

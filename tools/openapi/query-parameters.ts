@@ -1,5 +1,5 @@
 import * as contracts from '@bapsang/shared';
-import type { Schema } from './contract-schemas';
+import type { Schema } from '../contracts/contract-schemas';
 
 /** A parameter in the query of an operation. */
 export interface QueryParameter {

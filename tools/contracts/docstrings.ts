@@ -51,7 +51,7 @@ function describedClasses(source: string): DescribedClass[] {
 }
 
 /** Everything before the first tag such as `@throws`, as one paragraph, links as the names that they lead to. */
-function docstringOf(node: ts.Node): string {
+export function docstringOf(node: ts.Node): string {
   const comment = ts.getJSDocCommentsAndTags(node).find(ts.isJSDoc)?.comment;
   return (ts.getTextOfJSDocComment(comment) ?? '')
     .replaceAll(/\{@link (\w+)\}/g, '`$1`')

@@ -9,6 +9,3 @@ export function alignedTable(rows: readonly (readonly string[])[]): string {
   const [head = [], ...body] = rows;
   return [head, widths.map((width) => '-'.repeat(width)), ...body].map(line).join('\n');
 }
-
-/** A whole number with commas between the thousands. */
-export const whole = (count: number): string => count.toLocaleString('en-US');
