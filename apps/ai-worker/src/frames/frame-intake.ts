@@ -64,7 +64,8 @@ export class FrameIntake {
     seat.advance(sequence);
     const { update, model, face } = await this.inference.look(participantId, capturedAt, jpeg, part);
     seat.seen(update.underWay, performance.now());
-    if (this.seats.holds(seat)) this.reports.frameSeen(seat.participant, update, capturedAt, model);
+    // What is acknowledged is not lost when this process is killed in the next moment.
+    if (this.seats.holds(seat)) await this.reports.frameSeen(seat.participant, update, capturedAt, model);
     return { face, underWay: update.underWay };
   }
 

@@ -3,6 +3,7 @@ import {
   WORKER_PROTOCOL_VERSION,
   type Assignment,
   type ConsentWithdrawal,
+  type EatingEvent,
   type ErrorBody,
   type WorkerLoad,
 } from '@bapsang/shared';
@@ -13,7 +14,6 @@ import type { ReportDraft } from '../reports/report-backlog';
 import { ReportOutbox } from '../reports/report-outbox';
 import { ApiClock } from './api-clock';
 import { ApiLink } from './api-link';
-
 import { isProofOf, signWorkerToken } from './worker-token';
 
 const SECRET = 'a secret of some length';
@@ -34,6 +34,8 @@ function draft(mark: number): ReportDraft {
     model: 'rules@2',
   };
 }
+
+const BITE: EatingEvent = { kind: 'bite', beganAt: 1, contactAt: 2, endedAt: 3, confidence: 1 };
 
 const LOAD: WorkerLoad = {
   participants: [{ participantId: 'ann', mealId: 'meal', connectionId: 'con_ann', seal: 'a seal' }],
@@ -126,7 +128,7 @@ describe('ApiLink', () => {
   }
 
   function report(from: number, to: number): void {
-    for (let mark = from; mark <= to; mark += 1) link.report(draft(mark));
+    for (let mark = from; mark <= to; mark += 1) void link.report(draft(mark));
   }
 
   async function expectTaken(count: number): Promise<void> {
@@ -190,6 +192,23 @@ describe('ApiLink', () => {
     await expectTaken(9);
     expect(api.registrations).toHaveLength(2);
     expect(tokens).toHaveLength(2);
+  });
+
+  it('has whoever reports a bite wait until the api has taken it, nobody else, and not for ever', async () => {
+    const withBite = (mark: number): ReportDraft => ({ ...draft(mark), events: [BITE] });
+    await link.report(withBite(1));
+    link.open();
+    await waitUntil('registered', () => link.registered);
+    await link.report(withBite(2));
+    expect(api.reports.map(({ events }) => events)).toEqual([[BITE], [BITE]]);
+    api.reportsBehaviour = 'take-silently';
+    await link.report(draft(3));
+    await waitUntil('the report arrived', () => api.arrivedSequences.length === 3);
+    await link.report(withBite(4));
+    expect(api.arrivedSequences).toHaveLength(3);
+    api.reportsBehaviour = 'take';
+    api.dropLinks();
+    await expectTaken(4);
   });
 
   it('sends again what was taken when the acknowledgement was lost with the link', async () => {
@@ -369,9 +388,8 @@ describe('ApiLink', () => {
 
   it('says how many reports were lost where there was no room for them', async () => {
     link = makeLink(SECRET, 1);
-    const bite = { kind: 'bite' as const, beganAt: 1, contactAt: 1, endedAt: 2, confidence: 1 };
     for (let mark = 1; mark <= 3; mark += 1)
-      link.report({ ...draft(mark), connectionId: `con_${mark}`, events: [bite] });
+      void link.report({ ...draft(mark), connectionId: `con_${mark}`, events: [BITE] });
     link.open();
     await waitUntil('what is left is taken', () => api.reports.length === 1);
     expect(log.of('reports.dropped').map(({ fields }) => fields)).toEqual([{ reports: 2 }]);

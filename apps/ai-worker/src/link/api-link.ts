@@ -144,9 +144,13 @@ export class ApiLink {
     if (!this.closing) this.socket.connect();
   }
 
-  /** Takes a report in and delivers it as soon as the link allows. */
-  report(report: ReportDraft): void {
-    this.delivery.report(report);
+  /**
+   * Takes a report in and delivers it as soon as the link allows.
+   * @returns where it holds a bite or sip: resolves once the api has taken it, or soon where it does not
+   */
+  async report(report: ReportDraft): Promise<void> {
+    if (report.events.length > 0) await this.delivery.reportTaken(report);
+    else this.delivery.report(report);
   }
 
   /** Tells the load without waiting for its time. */

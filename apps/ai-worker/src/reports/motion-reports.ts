@@ -18,8 +18,8 @@ export class MotionReports {
   private readonly watched = new Map<string, Watched>();
   private readonly sweep: NodeJS.Timeout;
 
-  /** @param report takes each report on its way to the api */
-  constructor(private readonly report: (report: ReportDraft) => void) {
+  /** @param report takes each report on its way to the api; resolves when nothing more need be waited for */
+  constructor(private readonly report: (report: ReportDraft) => Promise<void>) {
     this.sweep = setInterval(() => this.pauseSilent(performance.now() - PAUSED_AFTER), SWEEP_INTERVAL);
   }
 
@@ -28,12 +28,13 @@ export class MotionReports {
    * @param subject whose frame it was; a change of connection begins anew
    * @param capturedAt when it was taken, ms
    * @param model the motion model that saw it, as `name@version`
+   * @returns resolves when a bite or sip that it ended is with the api, or soon where the api does not take it
    */
-  frameSeen(subject: ReportSubject, update: MotionUpdate, capturedAt: number, model: string): void {
+  async frameSeen(subject: ReportSubject, update: MotionUpdate, capturedAt: number, model: string): Promise<void> {
     const watched = this.watch(subject);
     watched.seenAt = performance.now();
     const report = watched.reporter.update(update, capturedAt, model);
-    if (report) this.report(report);
+    if (report) await this.report(report);
   }
 
   /** Watches a participant no longer without a word: another worker has gone on with the same participant. */
@@ -45,7 +46,7 @@ export class MotionReports {
   restate(): void {
     for (const { reporter } of this.watched.values()) {
       const report = reporter.restate();
-      if (report) this.report(report);
+      if (report) void this.report(report);
     }
   }
 
@@ -69,7 +70,7 @@ export class MotionReports {
       if (seenAt > since) continue;
       this.watched.delete(participantId);
       const report = reporter.pause();
-      if (report) this.report(report);
+      if (report) void this.report(report);
     }
   }
 }

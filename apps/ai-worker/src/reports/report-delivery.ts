@@ -1,5 +1,5 @@
 import type { ErrorBody, MotionReport, ReportsReply } from '@bapsang/shared';
-import type { Logger } from '@bapsang/server';
+import { withDeadline, type Logger } from '@bapsang/server';
 import type { ReportDraft } from './report-backlog';
 import type { ReportOutbox } from './report-outbox';
 
@@ -13,6 +13,9 @@ export interface ReportDeliveryOptions {
   /** Called when the api does not take reports now: the link should begin anew. */
   readonly failed: () => void;
 }
+
+/** How long somebody waits for the api to take a report, ms; it is delivered all the same. */
+export const TAKING_PATIENCE = 500;
 
 /** Nothing can be done about these by sending the same again. */
 const FINAL_STATUSES: readonly number[] = [400, 413];
@@ -45,6 +48,17 @@ export class ReportDelivery {
   report(report: ReportDraft): void {
     this.outbox.add(report);
     void this.flush();
+  }
+
+  /**
+   * The same, and waits until the api has taken it.
+   * @returns resolves after {@link TAKING_PATIENCE} at the latest, and at once while there is no link
+   */
+  async reportTaken(report: ReportDraft): Promise<void> {
+    const taken = new Promise<void>((resolve) => this.outbox.add(report, resolve));
+    void this.flush();
+    if (this.link === 0) return;
+    await withDeadline(taken, TAKING_PATIENCE, 'Taking a report').catch(() => undefined);
   }
 
   /** There is a link: sends everything over it that is not kept. */

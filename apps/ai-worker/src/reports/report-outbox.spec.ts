@@ -202,6 +202,25 @@ describe('ReportOutbox', () => {
     expect(outbox.dropped).toBe(1);
   });
 
+  it('tells who waits for a report when it is taken, over whichever link, once and not before', () => {
+    const outbox = new ReportOutbox();
+    const told: number[] = [];
+    for (let mark = 1; mark <= 3; mark += 1) outbox.add(draft('ann', mark, 1), () => told.push(mark));
+    outbox.settle(3, 3);
+    outbox.batch();
+    expect(told).toEqual([]);
+    outbox.settle(1, 0);
+    outbox.rewind();
+    outbox.batch();
+    outbox.settle(2, 0);
+    outbox.settle(2, 2);
+    expect(told).toEqual([1, 2]);
+    outbox.batch();
+    outbox.discardBatch();
+    outbox.settle(3, 3);
+    expect(told).toEqual([1, 2]);
+  });
+
   it('never changes what it has handed out', () => {
     const outbox = new ReportOutbox({ waiting: 1, unkept: 1000 });
     outbox.add(draft('ann', 1));

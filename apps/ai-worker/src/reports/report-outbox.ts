@@ -25,6 +25,9 @@ export interface OutboxCapacity {
  */
 export class ReportOutbox {
   private readonly backlog: ReportBacklog;
+  /** Who waits for a report, until it is handed out for the first time; then by its sequence, until it is taken. */
+  private readonly waiters = new WeakMap<ReportDraft, () => void>();
+  private readonly awaited = new Map<number, () => void>();
   private unkept: MotionReport[] = [];
   private nextSequence = 1;
   /** Up to where the api has taken reports over the present link. */
@@ -52,8 +55,12 @@ export class ReportOutbox {
     return this.backlog.dropped + this.lost;
   }
 
-  /** Takes a report in. */
-  add(report: ReportDraft): void {
+  /**
+   * Takes a report in.
+   * @param taken called once the api has taken it, over whichever link; never where it had to make room for others
+   */
+  add(report: ReportDraft, taken?: () => void): void {
+    if (taken) this.waiters.set(report, taken);
     this.backlog.add(report);
   }
 
@@ -64,9 +71,7 @@ export class ReportOutbox {
   batch(): readonly MotionReport[] {
     const again = this.unkept.filter(({ sequence }) => sequence > this.taken).slice(0, MOTION_REPORTS_MAX_BATCH);
     if (again.length > 0) return again;
-    const reports = this.backlog
-      .next(MOTION_REPORTS_MAX_BATCH)
-      .map((draft) => ({ sequence: this.nextSequence++, ...draft }));
+    const reports = this.backlog.next(MOTION_REPORTS_MAX_BATCH).map((draft) => this.numbered(draft));
     this.unkept.push(...reports);
     this.makeRoom();
     return reports;
@@ -80,6 +85,7 @@ export class ReportOutbox {
   settle(taken: number, kept: number): void {
     this.taken = Math.max(this.taken, this.read(taken));
     this.everTaken = Math.max(this.everTaken, this.taken);
+    this.tellTaken();
     this.keep(kept);
   }
 
@@ -99,6 +105,22 @@ export class ReportOutbox {
     const discarded = new Set(this.batch().map(({ sequence }) => sequence));
     this.lost += discarded.size;
     this.unkept = this.unkept.filter(({ sequence }) => !discarded.has(sequence));
+    for (const sequence of discarded) this.awaited.delete(sequence);
+  }
+
+  private numbered(draft: ReportDraft): MotionReport {
+    const sequence = this.nextSequence++;
+    const waiter = this.waiters.get(draft);
+    if (waiter) this.awaited.set(sequence, waiter);
+    return { sequence, ...draft };
+  }
+
+  private tellTaken(): void {
+    for (const [sequence, waiter] of this.awaited) {
+      if (sequence > this.everTaken) continue;
+      this.awaited.delete(sequence);
+      waiter();
+    }
   }
 
   /** A mark as a sequence that was handed out; 0 for what is no such. */
