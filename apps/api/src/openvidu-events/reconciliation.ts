@@ -46,7 +46,7 @@ export class Reconciliation implements OnModuleInit, OnModuleDestroy {
     private readonly openvidu: OpenViduDeployment,
     private readonly known: KnownSessions,
     private readonly chronicle: SessionChronicle,
-    private readonly recent: RecentEvents,
+    @Inject(RecentEvents) private readonly recent: Pick<RecentEvents, 'tell'>,
     private readonly mealKeys: MealKeys,
     private readonly state: SharedState,
     private readonly clock: Clock,
@@ -104,7 +104,8 @@ export class Reconciliation implements OnModuleInit, OnModuleDestroy {
     for (const { sessionId, connectionId, participantId, reason } of ghosts) {
       await this.openvidu.disconnect(sessionId, connectionId);
       this.recent.tell({ kind: 'ghost removed', sessionId, connectionId, participantId, reason });
-      this.logger.info('ghost.removed', { sessionId, connectionId, reason });
+      // Not its session: whoever knows a meal's id can sit down.
+      this.logger.info('ghost.removed', { connectionId, reason });
     }
   }
 

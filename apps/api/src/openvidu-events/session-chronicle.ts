@@ -20,9 +20,9 @@ export class SessionChronicle implements BeforeApplicationShutdown {
 
   constructor(
     private readonly known: KnownSessions,
-    private readonly recent: RecentEvents,
-    private readonly journal: JournalQueue,
-    private readonly left: LeftParticipants,
+    @Inject(RecentEvents) private readonly recent: Pick<RecentEvents, 'tell'>,
+    @Inject(JournalQueue) private readonly journal: Pick<JournalQueue, 'attend'>,
+    @Inject(LeftParticipants) private readonly left: Pick<LeftParticipants, 'add'>,
     private readonly mealKeys: MealKeys,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
