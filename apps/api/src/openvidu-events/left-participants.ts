@@ -5,7 +5,7 @@ import { RecognitionChoices } from '../recognition/choices/recognition-choices';
 import { RecognitionDispatch } from '../recognition/dispatch/recognition-dispatch';
 import { MealTables } from '../recognition/table/meal-tables';
 import { TableSignals } from '../recognition/table/table-signals';
-import { WorkersGateway } from '../recognition/workers/workers-gateway';
+import { WorkerLinks } from '../recognition/workers/worker-links';
 import { Clock } from '../time/clock';
 import { KnownSessions } from './known-sessions';
 import type { SessionAddress } from './session-news';
@@ -17,19 +17,15 @@ export interface Departure {
   readonly reason: string;
 }
 
-/** Reasons with which somebody else ended the connection: a page that does not mind may go on sending frames. */
-const ENDED_BY_OTHERS: readonly string[] = [
-  'forceDisconnectByServer',
-  'forceDisconnectByUser',
-  'sessionClosedByServer',
-];
+/** Reasons with which somebody is taken off a table: a page that does not mind may go on sending frames. */
+const TAKEN_OFF: readonly string[] = ['forceDisconnectByServer', 'forceDisconnectByUser'];
 
 /** For how many at once it is done what follows: OpenVidu's end makes everybody leave in one moment. */
 const AT_ONCE = 8;
 
 /**
  * What follows from a participant's leaving: the place that is kept at a worker is given back, the table is told that recognition
- * is paused, and who was made to leave is looked at no more. Nothing of it touches who is on another connection or has asked for
+ * is paused, and who was taken off it is looked at no more. Nothing of it touches who is on another connection or has asked for
  * one: totals and choice stay for whenever they come back.
  */
 @Injectable()
@@ -41,7 +37,7 @@ export class LeftParticipants implements OnModuleDestroy {
     private readonly known: KnownSessions,
     private readonly choices: RecognitionChoices,
     private readonly dispatch: RecognitionDispatch,
-    private readonly workers: WorkersGateway,
+    private readonly links: WorkerLinks,
     private readonly tables: MealTables,
     private readonly signals: TableSignals,
     private readonly clock: Clock,
@@ -82,8 +78,8 @@ export class LeftParticipants implements OnModuleDestroy {
     const change = await this.tables.leave(participant, connectionId, leftAt);
     if (change) this.signals.send(change);
     await this.dispatch.release(participant.mealId, participantId);
-    if (!ENDED_BY_OTHERS.includes(reason)) return;
-    await this.workers.withdraw({ participantId, withdrawnAt: leftAt / 1000 });
+    if (!TAKEN_OFF.includes(reason)) return;
+    await this.links.withdraw({ participantId, withdrawnAt: leftAt / 1000 });
   }
 
   /** Whether they are on another connection, or have asked for one: whoever sits down chooses. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Logger } from '@bapsang/server';
+import { withDeadline, type Logger } from '@bapsang/server';
 import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { ApiEnvironment } from '../configuration/api-environment';
 import { LOGGER } from '../configuration/injection-tokens';
@@ -19,6 +19,9 @@ const SUSPECTS_ROUNDS = 3;
 
 /** How long an instance that has died over it keeps the others from it, ms. */
 const LEASE_LIFETIME = 20_000;
+
+/** How long what is under way may take to end when the api closes, ms. */
+const CLOSE_DEADLINE = 1000;
 
 const LEASE: StateAddress = { group: 'openvidu reconciliation', key: 'lease' };
 const SUSPECTS: StateAddress = { group: 'openvidu reconciliation', key: 'suspects' };
@@ -61,7 +64,10 @@ export class Reconciliation implements OnModuleInit, OnModuleDestroy {
 
   async onModuleDestroy(): Promise<void> {
     clearInterval(this.#timer);
-    await this.#running;
+    const running = this.#running ?? Promise.resolve();
+    await withDeadline(running, CLOSE_DEADLINE, 'Reconciliation').catch((error: unknown) => {
+      this.logger.warn('reconciliation.unfinished', { error });
+    });
   }
 
   /** Compares once, unless another instance is about it; at the same time once only. Never throws: the next time is soon. */
