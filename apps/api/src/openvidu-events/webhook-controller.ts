@@ -1,9 +1,14 @@
+import { OpenViduWebhook } from '@bapsang/shared';
 import { Body, Controller, HttpCode, Post, UseGuards } from '@nestjs/common';
+import { ApiBody, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { NeedsBearer } from '../openapi/described-answers';
 import { readWebhook } from './session-news';
 import { WebhookGuard } from './webhook-guard';
 import { WebhookInbox } from './webhook-inbox';
 
 /** Where OpenVidu posts its events. */
+@ApiTags('OpenVidu')
+@NeedsBearer('webhookSecret')
 @Controller('api/openvidu')
 @UseGuards(WebhookGuard)
 export class WebhookController {
@@ -16,6 +21,8 @@ export class WebhookController {
    */
   @Post('webhook')
   @HttpCode(200)
+  @ApiBody({ type: OpenViduWebhook })
+  @ApiOkResponse()
   take(@Body() body: unknown): void {
     const news = readWebhook(body ?? {});
     if (news) this.inbox.add(news);

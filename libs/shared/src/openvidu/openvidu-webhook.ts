@@ -11,7 +11,7 @@ export const OPENVIDU_WEBHOOK_EVENTS = [
 /** One of {@link OPENVIDU_WEBHOOK_EVENTS}. */
 export type OpenViduWebhookEvent = (typeof OPENVIDU_WEBHOOK_EVENTS)[number];
 
-/** Whatever OpenVidu posts: its event's name tells which of the classes below it is, if any. */
+/** Whatever OpenVidu posts: its event's name tells which other contract it keeps to, if any. */
 export class OpenViduWebhook {
   @IsString()
   @Length(1, 100)
