@@ -64,6 +64,27 @@ describe('launchVariables', () => {
     expect(variables).toMatchObject({ ...checkoutSecrets(root), WEB_PORT: '8080' });
   });
 
+  it('has OpenVidu post its events to the api, with their secret', () => {
+    const variables = launchVariables(root, { API_PORT: '5100' });
+    expect(variables).toMatchObject({
+      OPENVIDU_WEBHOOK: 'true',
+      OPENVIDU_WEBHOOK_ENDPOINT: 'http://localhost:5100/api/openvidu/webhook',
+      OPENVIDU_WEBHOOK_HEADERS: `["Authorization: Bearer ${variables.OPENVIDU_WEBHOOK_SECRET}"]`,
+      OPENVIDU_WEBHOOK_EVENTS: '["sessionCreated","sessionDestroyed","participantJoined","participantLeft"]',
+    });
+  });
+
+  it.each([
+    { OPENVIDU_WEBHOOK: 'false' },
+    { OPENVIDU_WEBHOOK_ENDPOINT: 'http://elsewhere/' },
+    { OPENVIDU_WEBHOOK_HEADERS: '["X-Name: value"]' },
+  ])('tells nobody else that secret, and leaves alone what is set: %j', (given) => {
+    const webhook = Object.entries(launchVariables(root, given)).filter(([name]) =>
+      /_WEBHOOK(_(?!SECRET)|$)/.test(name),
+    );
+    expect(Object.fromEntries(webhook)).toEqual(given);
+  });
+
   it('gives every api a journal of its own, unless it is told where', () => {
     const files = ['5000', '5100'].map((API_PORT) => launchVariables(root, { API_PORT }).API_MEMORY_FILE);
     expect(files).toEqual([join(root, '.bapsang/api-5000.jsonl'), join(root, '.bapsang/api-5100.jsonl')]);

@@ -4,6 +4,7 @@ import { ActiveSessionsService } from './admin/active-sessions-service';
 import { AdminController } from './admin/admin-controller';
 import { ApiEnvironment } from './configuration/api-environment';
 import { LOGGER } from './configuration/injection-tokens';
+import { RecentEvents } from './events/recent-events';
 import { HealthController } from './health/health-controller';
 import { HostController } from './host/host-controller';
 import { HostDecisions } from './host/host-decisions';
@@ -21,6 +22,12 @@ import { MetricsController } from './metrics/metrics-controller';
 import { MetricsReader } from './metrics/metrics-reader';
 import { OpenStores } from './open-stores';
 import { OpenViduDeployment } from './openvidu/openvidu-deployment';
+import { KnownSessions } from './openvidu-events/known-sessions';
+import { LeftParticipants } from './openvidu-events/left-participants';
+import { Reconciliation } from './openvidu-events/reconciliation';
+import { SessionChronicle } from './openvidu-events/session-chronicle';
+import { WebhookController } from './openvidu-events/webhook-controller';
+import { WebhookInbox } from './openvidu-events/webhook-inbox';
 import { RecognitionChoices } from './recognition/choices/recognition-choices';
 import { DeviceMotionsService } from './recognition/devices/device-motions-service';
 import { DeviceRecords } from './recognition/devices/device-records';
@@ -64,6 +71,7 @@ export class ApiModule {
         ScreenController,
         HostController,
         AdminController,
+        WebhookController,
         HealthController,
         MetricsController,
       ],
@@ -114,6 +122,12 @@ export class ApiModule {
         WorkerPresence,
         KeptWithdrawals,
         WorkersGateway,
+        KnownSessions,
+        LeftParticipants,
+        RecentEvents,
+        SessionChronicle,
+        WebhookInbox,
+        Reconciliation,
         ActiveSessionsService,
         MetricsReader,
         CloudWatchReporting,

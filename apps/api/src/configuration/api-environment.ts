@@ -52,6 +52,19 @@ export class ApiEnvironment extends CloudWatchEnvironment {
   @MinLength(1)
   readonly OPENVIDU_SECRET!: string;
 
+  /** Which OpenVidu brings to `POST /api/openvidu/webhook` as a bearer token. Not set: its events are not taken. */
+  @IsOptional()
+  @IsString()
+  @MinLength(16)
+  readonly OPENVIDU_WEBHOOK_SECRET?: string;
+
+  /** How often what is known is compared with OpenVidu's list of sessions, ms. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(100)
+  @Max(3_600_000)
+  readonly RECONCILE_INTERVAL: number = 30_000;
+
   /** Where the participants' page is served; join links begin with it. */
   @IsUrl(ADDRESS)
   readonly WEB_URL: string = 'http://localhost:8080';

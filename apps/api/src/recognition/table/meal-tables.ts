@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { MotionState } from './motion-state';
 import type { ParticipantOfMeal, Seat, SeatChange } from './seat';
 import {
+  leave,
   pause,
   restate,
   resume,
@@ -50,6 +51,11 @@ export class MealTables {
   /** Undoes {@link pause}: the source is heard again. */
   async resume(participant: ParticipantOfMeal, sourceId: string, now: number): Promise<TableChange | undefined> {
     return this.#changeExisting(participant, (seat) => resume(seat, sourceId, now));
+  }
+
+  /** Pauses a participant who left the connection, unless they were seen on another one since. */
+  async leave(participant: ParticipantOfMeal, connectionId: string, now: number): Promise<TableChange | undefined> {
+    return this.#changeExisting(participant, (seat) => leave(seat, connectionId, now));
   }
 
   /**

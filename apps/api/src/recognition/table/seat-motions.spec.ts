@@ -3,7 +3,7 @@ import { report } from '../../testing/worker.spec-support';
 import { choose } from '../choices/seat-choice';
 import type { MotionState } from './motion-state';
 import type { Seat } from './seat';
-import { pause, resume, takeReports, type SeatReport } from './seat-motions';
+import { leave, pause, resume, takeReports, type SeatReport } from './seat-motions';
 import { newSeat, totalsOf } from './seat-totals';
 
 const NOW = 1_700_000_000_000;
@@ -124,6 +124,15 @@ describe('a seat at the table', () => {
     stepped.see('w1', { recognition: 'paused' });
     stepped.silence(pause, 'w1');
     expect(stepped.silence(resume, 'w1')).toBeUndefined();
+  });
+
+  it('pauses when its participant leaves the connection on which they were seen, until the next report', () => {
+    stepped.see('w1', { connectionId: 'con_2' });
+    expect(stepped.silence(leave, 'con_1')).toBeUndefined();
+    expect(stepped.silence(leave, 'con_2', NOW + 5)).toMatchObject({ recognition: 'paused', sequence: NOW + 5 });
+    expect(stepped.silence(leave, 'con_2')).toBeUndefined();
+    expect(stepped.silence(resume, 'w1')).toBeUndefined();
+    expect(stepped.see('w1', { connectionId: 'con_3' })).toMatchObject([{ recognition: 'active' }]);
   });
 
   it('is left alone when the earlier worker comes back after another took over', () => {

@@ -66,6 +66,14 @@ export function resume(seat: Seat, sourceId: string, now: number): SeatChange<Mo
   return changeRecognition(seat, seat.signal, 'active', now);
 }
 
+/** Pauses a participant who left the connection on which they were seen; nobody resumes that but a report. */
+export function leave(seat: Seat, connectionId: string, now: number): SeatChange<MotionState | undefined> {
+  if (seat.signal?.connectionId !== connectionId || seat.signal.recognition !== 'active')
+    return { seat, result: undefined };
+  const { seat: paused, result } = changeRecognition(seat, seat.signal, 'paused', now);
+  return { seat: { ...paused, interrupted: false }, result };
+}
+
 /** Tells the present state anew, because the totals in it are not right any more. */
 export function restate(seat: Seat, now: number): SeatChange<MotionState | undefined> {
   if (!seat.signal) return { seat, result: undefined };
