@@ -1,0 +1,40 @@
+import { App, Tags, type AppProps } from 'aws-cdk-lib';
+import { readSettings, type DeploymentSettings } from './deployment-settings';
+import { ImagesStack } from './stacks/images-stack';
+import { MealsStack } from './stacks/meals-stack';
+import { WorkersStack } from './stacks/workers-stack';
+
+/** The stacks of one deployment, in the order in which they are deployed. */
+export interface Deployment {
+  readonly app: App;
+  readonly images: ImagesStack;
+  readonly meals: MealsStack;
+  readonly workers: WorkersStack;
+}
+
+/**
+ * Makes the stacks of a deployment.
+ * @param settings not given: those of the app's context
+ * @throws Error where settings are missing or wrong
+ */
+export function createDeployment(props?: AppProps, settings?: DeploymentSettings): Deployment {
+  const app = new App({ analyticsReporting: false, ...props });
+  const chosen = settings ?? readSettings(app.node);
+  const images = new ImagesStack(app, 'bapsang-images', { description: 'Bapsang: images' });
+  const meals = new MealsStack(app, 'bapsang-meals', {
+    description: `Bapsang: everything but the ai-workers, size ${chosen.size}`,
+    settings: chosen,
+    images,
+  });
+  const workers = new WorkersStack(app, 'bapsang-workers', {
+    description: `Bapsang: ai-workers, size ${chosen.size}`,
+    settings: chosen,
+    vpc: meals.vpc,
+    securityGroup: meals.workerSecurityGroup,
+    secret: meals.workerSecret,
+    repository: images.repositories['ai-worker'],
+  });
+  Tags.of(app).add('project', 'bapsang');
+  Tags.of(app).add('size', chosen.size);
+  return { app, images, meals, workers };
+}
