@@ -4,6 +4,13 @@ import { ImagesStack } from './stacks/images-stack';
 import { MealsStack } from './stacks/meals-stack';
 import { WorkersStack } from './stacks/workers-stack';
 
+/** Behaviour of CDK that is chosen for good: policies without repetition, stacks that refuse to pull away what another one uses. */
+const FEATURES = {
+  '@aws-cdk/aws-iam:minimizePolicies': true,
+  '@aws-cdk/core:checkSecretUsage': true,
+  '@aws-cdk/core:defaultCrossStackReferences': 'strong',
+} as const;
+
 /** The stacks of one deployment, in the order in which they are deployed. */
 export interface Deployment {
   readonly app: App;
@@ -18,7 +25,7 @@ export interface Deployment {
  * @throws Error where settings are missing or wrong
  */
 export function createDeployment(props?: AppProps, settings?: DeploymentSettings): Deployment {
-  const app = new App({ analyticsReporting: false, ...props });
+  const app = new App({ analyticsReporting: false, ...props, context: { ...FEATURES, ...props?.context } });
   const chosen = settings ?? readSettings(app.node);
   const images = new ImagesStack(app, 'bapsang-images', { description: 'Bapsang: images' });
   const meals = new MealsStack(app, 'bapsang-meals', {

@@ -1,4 +1,4 @@
-import { readEnvironment } from '@bapsang/server';
+import { ConfigurationError, readEnvironment, variableNames } from '@bapsang/server';
 import type { Node } from 'constructs';
 import { IsEmail, IsFQDN, IsIn, Matches } from 'class-validator';
 import { FLEET_SIZES, type FleetSizeName } from './scaling-policy';
@@ -41,23 +41,19 @@ export class DeploymentSettings {
   readonly openviduImage!: string;
 }
 
-const NAMES = [
-  'size',
-  'domain',
-  'hostedZoneId',
-  'certificateArn',
-  'operatorEmail',
-  'imageTag',
-  'openviduImage',
-] as const satisfies (keyof DeploymentSettings)[];
-
 /**
  * The settings in the context of an app.
  * @throws Error with the full list of what is missing or wrong
  */
 export function readSettings(node: Node): DeploymentSettings {
-  const given = NAMES.map((name) => [name, node.tryGetContext(name) as string | undefined] as const);
-  return readEnvironment(DeploymentSettings, Object.fromEntries(given));
+  const names = variableNames(DeploymentSettings);
+  const given = names.map((name) => [name, node.tryGetContext(name) as string | undefined] as const);
+  try {
+    return readEnvironment(DeploymentSettings, Object.fromEntries(given));
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error;
+    throw new Error(`infra/aws/cdk.context.json is not usable: ${error.faults.join('; ')}. docs/aws.md describes it.`);
+  }
 }
 
 /** Settings that nobody has, for tests and for a look at the templates. */
