@@ -4,11 +4,15 @@ import { ImagesStack } from './stacks/images-stack';
 import { MealsStack } from './stacks/meals-stack';
 import { WorkersStack } from './stacks/workers-stack';
 
-/** Behaviour of CDK that is chosen for good: policies without repetition, stacks that refuse to pull away what another one uses. */
+/**
+ * Behaviour of CDK that is chosen for good: policies without repetition, stacks that refuse to pull away what another one uses,
+ * and templates that CloudFormation's own rules find fault with are refused.
+ */
 const FEATURES = {
   '@aws-cdk/aws-iam:minimizePolicies': true,
   '@aws-cdk/core:checkSecretUsage': true,
   '@aws-cdk/core:defaultCrossStackReferences': 'strong',
+  '@aws-cdk/core:validateAgainstDefaultRules': true,
 } as const;
 
 /** The stacks of one deployment, in the order in which they are deployed. */
@@ -25,7 +29,7 @@ export interface Deployment {
  * @throws Error where settings are missing or wrong
  */
 export function createDeployment(props?: AppProps, settings?: DeploymentSettings): Deployment {
-  const app = new App({ analyticsReporting: false, ...props, context: { ...FEATURES, ...props?.context } });
+  const app = new App({ analyticsReporting: false, context: FEATURES, ...props });
   const chosen = settings ?? readSettings(app.node);
   const images = new ImagesStack(app, 'bapsang-images', { description: 'Bapsang: images' });
   const meals = new MealsStack(app, 'bapsang-meals', {

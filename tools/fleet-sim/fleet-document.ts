@@ -1,5 +1,14 @@
-/** What this program writes into docs/fleet-scaling.md. */
-export type WrittenPart = 'policy' | 'evenings';
+/** What programs write into documents, and which of them does. */
+const WRITERS = {
+  /** docs/fleet-scaling.md */
+  policy: 'npm run fleet:sim',
+  evenings: 'npm run fleet:sim',
+  /** docs/aws.md */
+  cost: 'npm run infra:cost',
+} as const;
+
+/** A part of a document that a program writes. */
+export type WrittenPart = keyof typeof WRITERS;
 
 /**
  * What stands between the marks of a part.
@@ -20,7 +29,7 @@ export function replaceTables(document: string, part: WrittenPart, tables: strin
 }
 
 function bounds(document: string, part: WrittenPart): [number, number] {
-  const [begin, end] = [`<!-- ${part}: written by npm run fleet:sim -- --write -->`, `<!-- end of ${part} -->`];
+  const [begin, end] = [`<!-- ${part}: written by ${WRITERS[part]} -- --write -->`, `<!-- end of ${part} -->`];
   const from = document.indexOf(begin);
   const until = document.indexOf(end);
   if (from < 0 || until < from) throw new Error(`The document needs the lines ${begin} and ${end}.`);

@@ -2,7 +2,7 @@ import { aws_cloudwatch as cloudwatch, aws_elasticloadbalancingv2 as elbv2, Dura
 import { figure } from './figures';
 import type { Watched } from './watched';
 
-/** When an alarm goes off. What it means and what to do then is in docs/aws.md, under its name. */
+/** When an alarm goes off. What it means and what to do then is in docs/aws.md. */
 export interface AlarmRule {
   readonly metric: cloudwatch.IMetric;
   readonly comparison: 'at least' | 'below';

@@ -23,7 +23,7 @@ export function createAlarms(scope: Construct, { topic, storageGiB, ...watched }
   for (const [name, rule] of Object.entries(alarmRules(watched, storageGiB))) {
     const alarm = new cloudwatch.Alarm(scope, `Alarm-${name}`, {
       alarmName: ALARM_PREFIX + name,
-      alarmDescription: `docs/aws.md#${name}`,
+      alarmDescription: `What it means and what to do: docs/aws.md, Alarms, ${name}`,
       metric: rule.metric,
       comparisonOperator: OPERATORS[rule.comparison],
       threshold: rule.threshold,

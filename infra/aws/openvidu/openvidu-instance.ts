@@ -6,6 +6,7 @@ import {
   aws_route53 as route53,
   aws_secretsmanager as secretsmanager,
   Stack,
+  Validations,
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { NETWORK_RANGE } from '../network/bapsang-network';
@@ -83,6 +84,10 @@ export class OpenviduInstance extends Construct {
           volume: ec2.BlockDeviceVolume.ebs(50, { encrypted: true, volumeType: ec2.EbsDeviceVolumeType.GP3 }),
         },
       ],
+    });
+    Validations.of(this.instance).acknowledge({
+      id: 'CloudFormation-Validate::W9010',
+      reason: 'Pinned in the settings: another image replaces the machine, and ends its meals.',
     });
     new ec2.CfnEIPAssociation(this, 'Association', {
       allocationId: this.address.attrAllocationId,

@@ -262,7 +262,13 @@ it('keeps every log for a month, encrypts every volume and asks for IMDSv2', () 
 });
 
 it('marks what costs something with the project and the size', () => {
-  const types = ['RDS::DBInstance', 'EC2::Instance', 'ElastiCache::ReplicationGroup', 'ECS::Service', 'EC2::NatGateway'];
+  const types = [
+    'RDS::DBInstance',
+    'EC2::Instance',
+    'ElastiCache::ReplicationGroup',
+    'ECS::Service',
+    'EC2::NatGateway',
+  ];
   for (const type of types)
     for (const { Properties } of everyResource(`AWS::${type}`))
       expect(Properties.Tags).toEqual(
