@@ -52,7 +52,8 @@ export function readSettings(node: Node): DeploymentSettings {
     return readEnvironment(DeploymentSettings, Object.fromEntries(given));
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error;
-    throw new Error(`infra/aws/cdk.context.json is not usable: ${error.faults.join('; ')}. docs/aws.md describes it.`);
+    const faults = error.faults.join('; ');
+    throw new Error(`infra/aws/cdk.context.json is not usable: ${faults}. docs/aws.md describes it.`, { cause: error });
   }
 }
 

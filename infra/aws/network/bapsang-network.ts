@@ -8,6 +8,9 @@ export const NETWORK_PREFIX = '10.20';
 /** All addresses of the network. */
 export const NETWORK_RANGE = `${NETWORK_PREFIX}.0.0/16`;
 
+/** Where names are looked up inside: Amazon's resolver, two after the first address. */
+export const NETWORK_RESOLVER = `${NETWORK_PREFIX}.0.2`;
+
 /**
  * The network: public subnets for the balancer and OpenVidu, private ones (8,190 addresses each, `large` needs 1,371 for workers)
  * for tasks and workers, isolated ones for the data. S3, from which the layers of images come, has an endpoint, which is free;

@@ -37,6 +37,10 @@ export class FrontDoor extends Construct {
       // What no rule names is nothing of ours, such as /metrics and /health.
       defaultAction: elbv2.ListenerAction.fixedResponse(404, { contentType: 'text/plain', messageBody: 'Not found' }),
     });
+    // CDK's class does not know this attribute.
+    (this.listener.node.defaultChild as elbv2.CfnListener).listenerAttributes = [
+      { key: 'routing.http.response.strict_transport_security.header_value', value: 'max-age=63072000' },
+    ];
     new route53.ARecord(this, 'Record', {
       zone,
       recordName: `${domain}.`,

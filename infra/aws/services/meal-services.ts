@@ -3,7 +3,6 @@ import {
   aws_ecr as ecr,
   aws_ecs as ecs,
   aws_elasticloadbalancingv2 as elbv2,
-  aws_iam as iam,
   aws_secretsmanager as secretsmanager,
   aws_servicediscovery as servicediscovery,
   Duration,
@@ -14,7 +13,7 @@ import type { DeploymentSecrets } from '../data/deployment-secrets';
 import type { DeploymentSize } from '../deployment-sizes';
 import { pushFigures } from '../monitoring/figures';
 import { METRICS_NAMESPACE } from '../monitoring/namespace';
-import { NETWORK_PREFIX } from '../network/bapsang-network';
+import { NETWORK_PREFIX, NETWORK_RESOLVER } from '../network/bapsang-network';
 import type { ImageName } from '../stacks/images-stack';
 import type { Access } from './access';
 import { BalancedService, type BalancedServiceProps } from './balanced-service';
@@ -103,11 +102,12 @@ export class MealServices extends Construct {
         dnsTtl: Duration.seconds(10),
       },
     });
-    pushFigures(api.service.taskDefinition.taskRole as iam.IRole);
+    pushFigures(api.service.taskDefinition.taskRole);
     return api;
   }
 
   #web(): BalancedService {
+    const { openviduDomain } = this.props;
     return this.#service('Web', {
       image: 'web',
       size: this.props.size.web,
@@ -117,6 +117,12 @@ export class MealServices extends Construct {
       paths: ['/*'],
       healthPath: '/',
       deregistrationDelay: Duration.seconds(10),
+      environment: {
+        NGINX_PORT: String(WEB_PORT),
+        NGINX_RESOLVER: NETWORK_RESOLVER,
+        NGINX_API: `${API_NAME}.${PRIVATE_ZONE}:${API_PORT}`,
+        NGINX_CONNECT_SOURCES: `https://${openviduDomain} wss://${openviduDomain}`,
+      },
     });
   }
 
