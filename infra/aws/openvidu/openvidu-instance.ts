@@ -12,8 +12,8 @@ import { Construct } from 'constructs';
 import { NETWORK_RANGE } from '../network/bapsang-network';
 import { WEBHOOK_URL } from '../services/discovery';
 
-/** Version of OpenVidu CE, the one whose client libraries the application uses. */
-export const OPENVIDU_VERSION = '2.32.1';
+/** Version of OpenVidu CE, by the name of its installation script; of the same line as the client libraries of the application. */
+export const OPENVIDU_VERSION = '2.32.0';
 
 /** One range of ports that OpenVidu's documentation has open to everybody. */
 export interface OpenPorts {

@@ -6,18 +6,9 @@ import { connect, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { freePort } from '../../../../tools/launch/fixtures/processes';
 
 const START_ATTEMPTS = 100;
-
-/** A port that is free at the moment. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
 
 /** What a server answers to a WebSocket handshake, up to the end of the headers. */
 async function handshake(port: number, path: string, upgrade = 'websocket'): Promise<string> {
