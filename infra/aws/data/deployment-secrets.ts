@@ -10,6 +10,8 @@ export class DeploymentSecrets extends Construct {
   readonly api = this.#generate('Api', 'Signs meal ids, host keys and rejoin keys');
   /** `ADMIN_SECRET`. */
   readonly admin = this.#generate('Admin', 'Opens the administration');
+  /** `ADMIN_READ_SECRET`. */
+  readonly adminRead = this.#generate('AdminRead', 'Opens the administration to look at, not to act');
   /** `WORKER_SECRET`. */
   readonly worker = this.#generate('Worker', 'Shared by api and ai-workers');
   /** `OPENVIDU_SECRET`. */

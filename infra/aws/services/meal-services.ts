@@ -13,7 +13,7 @@ import type { DeploymentSecrets } from '../data/deployment-secrets';
 import type { DeploymentSize } from '../deployment-sizes';
 import { pushFigures } from '../monitoring/figures';
 import { METRICS_NAMESPACE } from '../monitoring/namespace';
-import { NETWORK_PREFIX, NETWORK_RESOLVER } from '../network/bapsang-network';
+import { NETWORK_PREFIX, NETWORK_RANGE, NETWORK_RESOLVER } from '../network/bapsang-network';
 import type { ImageName } from '../stacks/images-stack';
 import type { Access } from './access';
 import { BalancedService, type BalancedServiceProps } from './balanced-service';
@@ -83,6 +83,7 @@ export class MealServices extends Construct {
         API_PORT: String(API_PORT),
         WEB_URL: origin,
         CORS_ORIGINS: origin,
+        TRUSTED_PROXIES: NETWORK_RANGE,
         OPENVIDU_URL: `https://${openviduDomain}`,
         CLOUDWATCH_NAMESPACE: METRICS_NAMESPACE,
         AWS_REGION: Stack.of(this).region,
@@ -90,6 +91,7 @@ export class MealServices extends Construct {
       secrets: {
         API_SECRET: ecs.Secret.fromSecretsManager(secrets.api),
         ADMIN_SECRET: ecs.Secret.fromSecretsManager(secrets.admin),
+        ADMIN_READ_SECRET: ecs.Secret.fromSecretsManager(secrets.adminRead),
         WORKER_SECRET: ecs.Secret.fromSecretsManager(secrets.worker),
         OPENVIDU_SECRET: ecs.Secret.fromSecretsManager(secrets.openvidu),
         OPENVIDU_WEBHOOK_SECRET: ecs.Secret.fromSecretsManager(secrets.openviduWebhook),

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { aws_ec2 as ec2 } from 'aws-cdk-lib';
 import { METRICS_NAMESPACE } from '../monitoring/namespace';
+import { NETWORK_RANGE } from '../network/bapsang-network';
 import type { DrainPolicy } from '../scaling-policy';
 import { API_URL } from '../services/discovery';
 import { WORKER_PORT } from '../services/ports';
@@ -39,6 +40,7 @@ export function workerEnvironment({
     WORKER_PLACES: places,
     WORKER_DRAIN_DEADLINE: seconds(drain.deadline),
     API_URL,
+    TRUSTED_PROXIES: NETWORK_RANGE,
     CLOUDWATCH_NAMESPACE: METRICS_NAMESPACE,
     AWS_REGION: region,
   };
