@@ -1,0 +1,2 @@
+/** `CLOUDWATCH_NAMESPACE` of apis and workers. */
+export const METRICS_NAMESPACE = 'Bapsang/production';
