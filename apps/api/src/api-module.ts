@@ -4,6 +4,7 @@ import { ActiveSessionsService } from './admin/active-sessions-service';
 import { AdminController } from './admin/admin-controller';
 import { ApiEnvironment } from './configuration/api-environment';
 import { LOGGER } from './configuration/injection-tokens';
+import { DoorKeeper } from './doors/door-keeper';
 import { HealthController } from './health/health-controller';
 import { HostController } from './host/host-controller';
 import { HostDecisions } from './host/host-decisions';
@@ -85,6 +86,7 @@ export class ApiModule {
         Clock,
         ApiMetrics,
         JournalQueue,
+        DoorKeeper,
         AssignmentSeals,
         MealKeys,
         RejoinKeys,

@@ -1,12 +1,13 @@
 import type { AddressInfo } from 'node:net';
 import { ConfigurationError, type Closable, type Logger } from '@bapsang/server';
-import { assignCorrelationId, CORRELATION_ID_HEADER, HttpErrorFilter, NestLogger } from '@bapsang/server/nest';
+import { assignCorrelationId, CORRELATION_ID_HEADER, HttpErrorFilter, limitRequests, NestLogger } from '@bapsang/server/nest';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { IoAdapter } from '@nestjs/platform-socket.io';
 import helmet from 'helmet';
 import { ApiModule } from './api-module';
 import type { ApiEnvironment } from './configuration/api-environment';
+import { DoorKeeper } from './doors/door-keeper';
 import { logRequests } from './http/request-log';
 import { ApiMetrics } from './metrics/api-metrics';
 import { measureRequests } from './metrics/request-durations';
@@ -50,8 +51,12 @@ async function open(environment: Readonly<ApiEnvironment>, logger: Logger): Prom
     exposedHeaders: [CORRELATION_ID_HEADER],
     maxAge: 600,
   });
-  application.useBodyParser('json', { limit: BODY_LIMIT });
-  application.useBodyParser('urlencoded', { limit: BODY_LIMIT, extended: false });
+  const doors = application.get(DoorKeeper);
+  application.set('trust proxy', environment.TRUSTED_PROXIES);
+  application.use(limitRequests((request) => doors.request(request, request.path)));
+  // No page of ours compresses a body, and a small one could unpack to a large one.
+  application.useBodyParser('json', { limit: BODY_LIMIT, inflate: false });
+  application.useBodyParser('urlencoded', { limit: BODY_LIMIT, extended: false, inflate: false });
   application.getHttpServer().requestTimeout = REQUEST_TIMEOUT;
   return application;
 }
