@@ -1,6 +1,12 @@
 import type { AddressInfo } from 'node:net';
 import { ConfigurationError, type Closable, type Logger } from '@bapsang/server';
-import { assignCorrelationId, CORRELATION_ID_HEADER, HttpErrorFilter, limitRequests, NestLogger } from '@bapsang/server/nest';
+import {
+  assignCorrelationId,
+  CORRELATION_ID_HEADER,
+  HttpErrorFilter,
+  limitRequests,
+  NestLogger,
+} from '@bapsang/server/nest';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { IoAdapter } from '@nestjs/platform-socket.io';
@@ -21,6 +27,14 @@ const REQUEST_TIMEOUT = 15_000;
 
 /** How long requests under way may take to end when the api closes, ms. */
 const CLOSING_GRACE = 1500;
+
+/** Nothing that the api answers is a page: no browser shall run, frame or embed it. */
+const API_HEADERS = helmet({
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: { defaultSrc: ["'none'"], baseUri: ["'none'"], formAction: ["'none'"], frameAncestors: ["'none'"] },
+  },
+});
 
 /** A running api. */
 export interface Api extends Closable {
@@ -45,7 +59,7 @@ async function open(environment: Readonly<ApiEnvironment>, logger: Logger): Prom
       : new IoAdapter(application),
   );
   application.useGlobalFilters(new HttpErrorFilter(logger));
-  application.use(assignCorrelationId, logRequests(logger), measureRequests(application.get(ApiMetrics)), helmet());
+  application.use(assignCorrelationId, logRequests(logger), measureRequests(application.get(ApiMetrics)), API_HEADERS);
   application.enableCors({
     origin: allowedOrigins(environment.CORS_ORIGINS),
     exposedHeaders: [CORRELATION_ID_HEADER],

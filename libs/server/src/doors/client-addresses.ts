@@ -3,7 +3,8 @@ import ipaddr from 'ipaddr.js';
 import proxyAddr from 'proxy-addr';
 
 /** What `TRUSTED_PROXIES` may look like; whether its numbers make sense is seen when it is read. */
-export const TRUSTED_PROXIES_FORM = /^ *(?:[\da-f.:]+(?:\/[\d.]+)?|loopback|linklocal|uniquelocal)(?: *, *(?:[\da-f.:]+(?:\/[\d.]+)?|loopback|linklocal|uniquelocal))* *$/i;
+export const TRUSTED_PROXIES_FORM =
+  /^ *(?:[\da-f.:]+(?:\/[\d.]+)?|loopback|linklocal|uniquelocal)(?: *, *(?:[\da-f.:]+(?:\/[\d.]+)?|loopback|linklocal|uniquelocal))* *$/i;
 
 /** The parts of an IPv6 address that stand for one customer: whoever has one has the 2^64 addresses under it. */
 const NETWORK_PARTS = 4;

@@ -18,7 +18,10 @@ interface HandshakeRequest extends IncomingMessage {
  * smallest way that there is.
  * @param count counts a handshake; never rejects
  */
-export function limitSockets(engine: HandshakeServer, count: (request: IncomingMessage) => Promise<TooMany | undefined>) {
+export function limitSockets(
+  engine: HandshakeServer,
+  count: (request: IncomingMessage) => Promise<TooMany | undefined>,
+) {
   engine.use((request, _response, next) => {
     if (request._query?.sid) return next();
     void count(request).then((tooMany) => {

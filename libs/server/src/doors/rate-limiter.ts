@@ -41,7 +41,12 @@ export class RateLimiter {
     if (redis === undefined) return;
     // Who is far beyond the limit is refused without asking Redis again.
     const inMemoryBlockOnConsumed = this.#limit + 2;
-    this.#shared = new RateLimiterRedis({ ...options, storeClient: redis, useRedisPackage: true, inMemoryBlockOnConsumed });
+    this.#shared = new RateLimiterRedis({
+      ...options,
+      storeClient: redis,
+      useRedisPackage: true,
+      inMemoryBlockOnConsumed,
+    });
   }
 
   /**
@@ -63,7 +68,8 @@ export class RateLimiter {
 
   async #count(key: string): Promise<void> {
     try {
-      if (this.#shared) return void (await withDeadline(this.#shared.consume(key), REDIS_DEADLINE, 'Counting in Redis'));
+      if (this.#shared)
+        return void (await withDeadline(this.#shared.consume(key), REDIS_DEADLINE, 'Counting in Redis'));
     } catch (error) {
       if (error instanceof RateLimiterRes) throw error;
       // Redis is away or slow.
