@@ -13,7 +13,7 @@ const HSTS_AGE = 63_072_000;
 const OWN_FEATURES = ['camera', 'microphone', 'display-capture', 'fullscreen', 'screen-wake-lock', 'autoplay'] as const;
 
 /** What it never needs, so that nothing that creeps in can ask for it. */
-const NO_FEATURES = ['geolocation', 'payment', 'usb', 'serial', 'bluetooth', 'hid', 'midi'] as const;
+const NO_FEATURES = ['geolocation', 'payment', 'usb', 'serial', 'hid', 'midi'] as const;
 
 function contentSecurityPolicy(connectSources: readonly string[]): string {
   return [
