@@ -5,7 +5,7 @@ type Next = () => void;
 
 /** The part of Engine.IO's server that is used here; its package is not a dependency of ours. */
 export interface HandshakeServer {
-  use(middleware: (request: HandshakeRequest, response: unknown, next: Next) => void): void;
+  use(middleware: (request: HandshakeRequest, response: unknown, next: Next) => void): unknown;
 }
 
 /** A request to Engine.IO; a transport that polls has a session id from the second one on. */
@@ -23,9 +23,15 @@ export function limitSockets(
   count: (request: IncomingMessage) => Promise<TooMany | undefined>,
 ) {
   engine.use((request, _response, next) => {
-    if (request._query?.sid) return next();
+    if (request._query?.sid) {
+      next();
+      return;
+    }
     void count(request).then((tooMany) => {
-      if (!tooMany) return next();
+      if (!tooMany) {
+        next();
+        return;
+      }
       request.socket.end(
         `HTTP/1.1 429 Too Many Requests\r\nRetry-After: ${tooMany.retryAfter}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`,
       );

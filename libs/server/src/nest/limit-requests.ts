@@ -11,7 +11,10 @@ import { correlationIdOf } from './correlation-id';
 export function limitRequests(count: (request: Request) => Promise<TooMany | undefined>) {
   return (request: Request, response: Response, next: NextFunction): void => {
     count(request).then((tooMany) => {
-      if (!tooMany) return next();
+      if (!tooMany) {
+        next();
+        return;
+      }
       const { retryAfter } = tooMany;
       const error = new ApplicationError(
         'too_many_requests',
