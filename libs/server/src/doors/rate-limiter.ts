@@ -68,8 +68,10 @@ export class RateLimiter {
 
   async #count(key: string): Promise<void> {
     try {
-      if (this.#shared)
-        return void (await withDeadline(this.#shared.consume(key), REDIS_DEADLINE, 'Counting in Redis'));
+      if (this.#shared) {
+        await withDeadline(this.#shared.consume(key), REDIS_DEADLINE, 'Counting in Redis');
+        return;
+      }
     } catch (error) {
       if (error instanceof RateLimiterRes) throw error;
       // Redis is away or slow.
