@@ -54,7 +54,7 @@ export class TablePage {
   readonly received: { readonly url: string; readonly text: string }[] = [];
   /** Addresses of all WebSockets that the page opened. */
   readonly sockets: string[] = [];
-  /** What the page complained about. */
+  /** What the page complained about, and what its Content-Security-Policy kept it from. */
   readonly faults: string[] = [];
 
   private constructor(readonly page: Page) {
@@ -65,6 +65,9 @@ export class TablePage {
       });
     });
     page.on('pageerror', (error) => this.faults.push(error.message));
+    page.on('console', (message) => {
+      if (message.text().includes('Content Security Policy')) this.faults.push(message.text());
+    });
     page.on('dialog', (dialog) => void dialog.dismiss());
   }
 

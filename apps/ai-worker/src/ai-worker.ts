@@ -140,7 +140,7 @@ export class AiWorker implements Service {
     );
     const tickets = new TicketVerifier(this.workerId, secrets.accepted, () => this.clock.now());
     this.admission = new FrameAdmission(tickets, seats, logger, (code) => this.metrics.fleet.ticketRefused(code));
-    this.server = new WorkerServer(environment, logger);
+    this.server = new WorkerServer(environment, logger, () => this.metrics.handshakeLimited());
     this.intake = new FrameIntake(environment.WORKER_MAX_FRAME_BYTES, seats, this.inference, this.reports, logger);
   }
 

@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { AiWorkerModule } from './ai-worker-module';
 import type { AiWorkerEnvironment } from './configuration/ai-worker-environment';
 import { FramesSocketAdapter } from './frames/frames-socket-adapter';
+import { HandshakeLimit } from './frames/handshake-limit';
 
 /** What is behind the doors of a worker, in the order of {@link AiWorkerModule.with}. */
 export type BehindTheDoors = Parameters<typeof AiWorkerModule.with>;
@@ -14,9 +15,11 @@ export type BehindTheDoors = Parameters<typeof AiWorkerModule.with>;
 export class WorkerServer implements Closable {
   private application: NestExpressApplication | undefined;
 
+  /** @param handshakeLimited called for every handshake that is one too many from its address */
   constructor(
     private readonly environment: AiWorkerEnvironment,
     private readonly logger: Logger,
+    private readonly handshakeLimited: () => void,
   ) {}
 
   /** The port that it listens on; 0 before {@link open}. */
@@ -38,7 +41,10 @@ export class WorkerServer implements Closable {
     application.disable('x-powered-by');
     application.use(assignCorrelationId);
     application.useGlobalFilters(new HttpErrorFilter(this.logger));
-    application.useWebSocketAdapter(new FramesSocketAdapter(application, WORKER_MAX_FRAME_BYTES, this.logger));
+    const handshakes = new HandshakeLimit(this.environment, this.logger, () => this.handshakeLimited());
+    application.useWebSocketAdapter(
+      new FramesSocketAdapter(application, WORKER_MAX_FRAME_BYTES, handshakes, this.logger),
+    );
     await application.listen(WORKER_PORT, WORKER_HOST);
   }
 

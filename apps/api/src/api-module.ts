@@ -5,6 +5,7 @@ import { AdminController } from './admin/admin-controller';
 import { ApiEnvironment } from './configuration/api-environment';
 import { LOGGER } from './configuration/injection-tokens';
 import { RecentEvents } from './events/recent-events';
+import { DoorKeeper } from './doors/door-keeper';
 import { HealthController } from './health/health-controller';
 import { HostController } from './host/host-controller';
 import { HostDecisions } from './host/host-decisions';
@@ -93,6 +94,7 @@ export class ApiModule {
         Clock,
         ApiMetrics,
         JournalQueue,
+        DoorKeeper,
         AssignmentSeals,
         MealKeys,
         RejoinKeys,

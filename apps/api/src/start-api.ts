@@ -1,12 +1,19 @@
 import type { AddressInfo } from 'node:net';
 import { ConfigurationError, type Closable, type Logger } from '@bapsang/server';
-import { assignCorrelationId, CORRELATION_ID_HEADER, HttpErrorFilter, NestLogger } from '@bapsang/server/nest';
+import {
+  assignCorrelationId,
+  CORRELATION_ID_HEADER,
+  HttpErrorFilter,
+  limitRequests,
+  NestLogger,
+} from '@bapsang/server/nest';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { IoAdapter } from '@nestjs/platform-socket.io';
 import helmet from 'helmet';
 import { ApiModule } from './api-module';
 import type { ApiEnvironment } from './configuration/api-environment';
+import { DoorKeeper } from './doors/door-keeper';
 import { logRequests } from './http/request-log';
 import { ApiMetrics } from './metrics/api-metrics';
 import { measureRequests } from './metrics/request-durations';
@@ -21,6 +28,14 @@ const REQUEST_TIMEOUT = 15_000;
 
 /** How long requests under way may take to end when the api closes, ms. */
 const CLOSING_GRACE = 1500;
+
+/** Nothing that the api answers is a page: no browser shall run, frame or embed it. */
+const API_HEADERS = helmet({
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: { defaultSrc: ["'none'"], baseUri: ["'none'"], formAction: ["'none'"], frameAncestors: ["'none'"] },
+  },
+});
 
 /** A running api. */
 export interface Api extends Closable {
@@ -45,14 +60,18 @@ async function open(environment: Readonly<ApiEnvironment>, logger: Logger): Prom
       : new IoAdapter(application),
   );
   application.useGlobalFilters(new HttpErrorFilter(logger));
-  application.use(assignCorrelationId, logRequests(logger), measureRequests(application.get(ApiMetrics)), helmet());
+  application.use(assignCorrelationId, logRequests(logger), measureRequests(application.get(ApiMetrics)), API_HEADERS);
   application.enableCors({
     origin: allowedOrigins(environment.CORS_ORIGINS),
     exposedHeaders: [CORRELATION_ID_HEADER],
     maxAge: 600,
   });
-  application.useBodyParser('json', { limit: BODY_LIMIT });
-  application.useBodyParser('urlencoded', { limit: BODY_LIMIT, extended: false });
+  const doors = application.get(DoorKeeper);
+  application.set('trust proxy', environment.TRUSTED_PROXIES);
+  application.use(limitRequests((request) => doors.request(request, request.path)));
+  // No page of ours compresses a body, and a small one could unpack to a large one.
+  application.useBodyParser('json', { limit: BODY_LIMIT, inflate: false });
+  application.useBodyParser('urlencoded', { limit: BODY_LIMIT, extended: false, inflate: false });
   application.getHttpServer().requestTimeout = REQUEST_TIMEOUT;
   serveApiDocs(application);
   return application;

@@ -1,6 +1,10 @@
 import 'reflect-metadata';
 
 export * from './configuration/read-environment';
+export * from './doors/client-addresses';
+export * from './doors/limit-sockets';
+export * from './doors/public-door-environment';
+export * from './doors/rate-limiter';
 export * from './lifecycle/run-service';
 export * from './logging/logger';
 export * from './metrics/cloudwatch-environment';

@@ -1,8 +1,9 @@
 import { ApplicationError } from '@bapsang/shared';
-import type { Logger } from '@bapsang/server';
+import { limitSockets, type HandshakeServer, type Logger } from '@bapsang/server';
 import type { INestApplicationContext } from '@nestjs/common';
 import { IoAdapter } from '@nestjs/platform-socket.io';
 import type { Server, ServerOptions } from 'socket.io';
+import type { HandshakeLimit } from './handshake-limit';
 import { PacketAllowance } from './packet-allowance';
 import { toConnectError } from './socket-error';
 
@@ -27,10 +28,14 @@ interface RawSocket {
 
 /** Socket.IO with the limits of a door that is open to everybody. */
 export class FramesSocketAdapter extends IoAdapter {
-  /** @param maxFrameBytes the largest frame that is accepted */
+  /**
+   * @param maxFrameBytes the largest frame that is accepted
+   * @param handshakes how many an address may open
+   */
   constructor(
     application: INestApplicationContext,
     private readonly maxFrameBytes: number,
+    private readonly handshakes: HandshakeLimit,
     private readonly log: Logger,
   ) {
     super(application);
@@ -46,6 +51,7 @@ export class FramesSocketAdapter extends IoAdapter {
       pingInterval: PING_INTERVAL,
       pingTimeout: PING_DEADLINE,
     } as ServerOptions);
+    limitSockets(server.engine as HandshakeServer, (request) => this.handshakes.count(request));
     server.engine.on('connection', (socket: RawSocket) => this.limit(socket));
     server.use((_socket, next) => {
       const error = new ApplicationError('not_found', 'There is nothing on this namespace.');

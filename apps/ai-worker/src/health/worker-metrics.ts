@@ -28,6 +28,7 @@ export class WorkerMetrics implements FrameObserver {
   private readonly frames: Counter;
   private readonly dropped: Counter<'reason'>;
   private readonly steps: Histogram<'step'>;
+  private readonly handshakesLimited: Counter;
   private readonly stopObserving: () => void;
 
   constructor(source: MetricsSource) {
@@ -44,6 +45,11 @@ export class WorkerMetrics implements FrameObserver {
       help: 'How long each step of a frame took; wait is the time until its turn, total all without it.',
       labelNames: ['step'],
       buckets: BUCKETS,
+      registers,
+    });
+    this.handshakesLimited = new Counter({
+      name: 'ai_worker_handshakes_limited_total',
+      help: 'Sockets that were refused because too many came from their address.',
       registers,
     });
     registerGauges(this.registry, source);
@@ -67,6 +73,11 @@ export class WorkerMetrics implements FrameObserver {
 
   frameDropped(reason: DropReason): void {
     this.dropped.inc({ reason });
+  }
+
+  /** A handshake was one too many from its address. */
+  handshakeLimited(): void {
+    this.handshakesLimited.inc();
   }
 
   /** Reads all figures, in the text format of Prometheus. */

@@ -21,6 +21,8 @@ describe('ApiEnvironment', () => {
       MEAL_SEATS: 12,
       CORS_ORIGINS: '*',
       RECOGNITION: 'on',
+      TRUSTED_PROXIES: 'loopback',
+      RATE_LIMIT_FACTOR: 1,
     });
   });
 
@@ -39,6 +41,8 @@ describe('ApiEnvironment', () => {
     ['MEAL_SEATS', '0'],
     ['RECOGNITION', 'maybe'],
     ['LOG_LEVEL', 'loud'],
+    ['TRUSTED_PROXIES', 'everybody'],
+    ['RATE_LIMIT_FACTOR', '-1'],
   ])('refuses %s=%s', (name, value) => {
     expect(() => readEnvironment(ApiEnvironment, { ...secrets, [name]: value })).toThrow(ConfigurationError);
     expect(() => readEnvironment(ApiEnvironment, { ...secrets, [name]: value })).toThrow(name);

@@ -23,8 +23,8 @@ const LONG_TAG_BYTES = 12;
  * A meal id is at the same time the code that is read aloud: 9 random characters, 2 of their HMAC tag, and the check character
  * of every code. It is all that is needed to sit down, so it must not be guessed: without `API_SECRET` random part and tag are
  * one secret of 31^11 (54.5 bits) that can only be tried online. At a thousand guesses a second it takes 800 years on average
- * to find one of a thousand meals that are being eaten, and 400,000 to find a certain one, so lookups need no rate limit of
- * their own. The tag keeps a made-up id from passing for a meal at which nobody sits yet.
+ * to find one of a thousand meals that are being eaten, and 400,000 to find a certain one; one address gets 30 guesses a minute
+ * (`doors/door-table.ts`). The tag keeps a made-up id from passing for a meal at which nobody sits yet.
  *
  * A host key is the whole HMAC of the meal id.
  */

@@ -97,6 +97,12 @@ export class ApiMetrics {
     buckets: BUCKETS,
     registers: [this.registry],
   });
+  readonly #rateLimited = new Counter({
+    name: `${PREFIX}rate_limited_total`,
+    help: 'Requests and handshakes that were refused because too many came, by door.',
+    labelNames: ['door'],
+    registers: [this.registry],
+  });
   #journalQueue = (): number => 0;
 
   constructor() {
@@ -198,6 +204,11 @@ export class ApiMetrics {
   /** An HTTP request was answered. @param duration ms */
   requestAnswered({ method, route, status }: AnsweredRequest, duration: number): void {
     this.#requests.observe({ method, route, status }, duration / 1000);
+  }
+
+  /** A request or a handshake was refused because too many came to its door. */
+  rateLimited(door: string): void {
+    this.#rateLimited.inc({ door });
   }
 
   #counter(name: string, help: string): Counter {

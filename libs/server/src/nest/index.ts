@@ -1,4 +1,5 @@
 export * from './contract-pipe';
 export * from './correlation-id';
 export * from './http-error-filter';
+export * from './limit-requests';
 export * from './nest-logger';

@@ -1,4 +1,4 @@
-import type { Logger } from '@bapsang/server';
+import { limitSockets, type HandshakeServer, type Logger } from '@bapsang/server';
 import {
   ApplicationError,
   maskError,
@@ -24,6 +24,7 @@ import {
   type OnGatewayInit,
 } from '@nestjs/websockets';
 import { LOGGER } from '../../configuration/injection-tokens';
+import { DoorKeeper } from '../../doors/door-keeper';
 import { AssignmentSeals } from '../../keys/assignment-seals';
 import { ApiMetrics } from '../../metrics/api-metrics';
 import { Clock } from '../../time/clock';
@@ -68,6 +69,7 @@ export class WorkersGateway
 
   constructor(
     private readonly handshakes: WorkerHandshakes,
+    private readonly doors: DoorKeeper,
     private readonly door: WorkerDoor,
     private readonly links: WorkerLinks,
     private readonly presence: WorkerPresence,
@@ -83,6 +85,8 @@ export class WorkersGateway
   afterInit(namespace: WorkerNamespace): void {
     this.#namespace = namespace;
     this.links.open(namespace);
+    // The one engine under every namespace of this server.
+    limitSockets(namespace.server.engine as HandshakeServer, (request) => this.doors.socket(request));
     namespace.use((socket, next) => {
       this.handshakes.workerOf(socket.handshake.auth).then(
         ({ workerId, proof }) => {
