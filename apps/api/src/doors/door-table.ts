@@ -38,6 +38,8 @@ const DOORS: readonly DoorRoute[] = [
   { name: 'screen', path: /^\/api\/meals\/[^/]+\/participants\/[^/]+\/screen$/, perAddress: 120, perMeal: 120 },
   { name: 'meal', path: /^\/api\/meals\/./, perAddress: 1200, perMeal: 1200 },
   { name: 'tutorial', path: /^\/api\/sessions(\/|$)/, perAddress: 240 },
+  // All of OpenVidu's events come from one address, and each needs its secret.
+  { name: 'webhook', method: 'POST', path: /^\/api\/openvidu\/webhook$/, perAddress: 60_000 },
   { name: 'admin', path: /^(\/api)?\/admin(\/|$)/, perAddress: 300 },
 ];
 
