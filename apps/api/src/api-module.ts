@@ -1,4 +1,4 @@
-import type { Logger } from '@bapsang/server';
+import { Tracing, type Logger } from '@bapsang/server';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { ActiveSessionsService } from './admin/active-sessions-service';
 import { AdminController } from './admin/admin-controller';
@@ -20,7 +20,7 @@ import { CloudWatchReporting } from './metrics/cloudwatch-reporting';
 import { MetricsController } from './metrics/metrics-controller';
 import { MetricsReader } from './metrics/metrics-reader';
 import { OpenStores } from './open-stores';
-import { OpenViduDeployment } from './openvidu/openvidu-deployment';
+import { OPENVIDU_DEADLINE, OpenViduDeployment } from './openvidu/openvidu-deployment';
 import { RecognitionChoices } from './recognition/choices/recognition-choices';
 import { DeviceMotionsService } from './recognition/devices/device-motions-service';
 import { DeviceRecords } from './recognition/devices/device-records';
@@ -54,7 +54,7 @@ import { Clock } from './time/clock';
 @Module({})
 export class ApiModule {
   /** The module for one configuration. */
-  static of(environment: Readonly<ApiEnvironment>, logger: Logger): DynamicModule {
+  static of(environment: Readonly<ApiEnvironment>, logger: Logger, tracing = Tracing.off): DynamicModule {
     return {
       module: ApiModule,
       controllers: [
@@ -70,10 +70,13 @@ export class ApiModule {
       providers: [
         { provide: ApiEnvironment, useValue: environment },
         { provide: LOGGER, useValue: logger },
+        { provide: Tracing, useValue: tracing },
         // These take plain values, of which Nest knows nothing.
         {
           provide: OpenViduDeployment,
-          useFactory: () => new OpenViduDeployment(environment),
+          useFactory: (metrics: ApiMetrics) =>
+            new OpenViduDeployment(environment, OPENVIDU_DEADLINE, (...call) => metrics.openviduCalled(...call)),
+          inject: [ApiMetrics],
         },
         {
           provide: OpenStores,

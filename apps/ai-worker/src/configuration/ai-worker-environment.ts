@@ -1,5 +1,5 @@
 import { INFERENCE_BACKENDS, WORKER_PLACES_MAX } from '@bapsang/shared';
-import { CloudWatchEnvironment, LOG_LEVELS, type LogLevel } from '@bapsang/server';
+import { LOG_LEVELS, TelemetryEnvironment, type LogLevel } from '@bapsang/server';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, IsUrl, Matches, Max, Min } from 'class-validator';
 import { availableParallelism } from 'node:os';
@@ -15,7 +15,10 @@ export type BackendPreference = (typeof BACKEND_PREFERENCES)[number];
 const ADDRESS = { require_tld: false, require_protocol: true, protocols: ['http', 'https'] };
 
 /** The ai-worker's configuration; the properties bear the names of the variables. */
-export class AiWorkerEnvironment extends CloudWatchEnvironment {
+export class AiWorkerEnvironment extends TelemetryEnvironment {
+  /** Of the frames: at eight a second of everybody, few tell as much as all. */
+  override readonly OTEL_TRACES_SAMPLER_ARG: number = 0.01;
+
   /** How talkative the log is. */
   @IsIn(LOG_LEVELS)
   readonly LOG_LEVEL: LogLevel = 'info';

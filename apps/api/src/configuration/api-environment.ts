@@ -1,4 +1,4 @@
-import { CloudWatchEnvironment, LOG_LEVELS, type LogLevel } from '@bapsang/server';
+import { LOG_LEVELS, TelemetryEnvironment, type LogLevel } from '@bapsang/server';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, IsUrl, Matches, Max, Min, MinLength } from 'class-validator';
 
@@ -8,7 +8,7 @@ const ADDRESS = { require_tld: false, require_protocol: true, protocols: ['http'
 export const RECOGNITION_SWITCHES = ['on', 'off'] as const;
 
 /** The whole configuration of the api: its properties bear the names of the environment's variables. */
-export class ApiEnvironment extends CloudWatchEnvironment {
+export class ApiEnvironment extends TelemetryEnvironment {
   /** How talkative the log is. */
   @IsIn(LOG_LEVELS)
   readonly LOG_LEVEL: LogLevel = 'info';

@@ -2,3 +2,4 @@ export * from './contract-pipe';
 export * from './correlation-id';
 export * from './http-error-filter';
 export * from './nest-logger';
+export * from './trace-requests';
