@@ -88,7 +88,8 @@ describe('a seat that an operator follows', () => {
     const whole = (frame: ReceivedSpan): boolean => {
       const taken = childOf(frame, 'reports.take');
       const sent = childOf(childOf(taken, 'signal.send'), 'openvidu: send a signal');
-      return childOf(taken, 'journal.keep') !== undefined && sent !== undefined;
+      const kept = childOf(childOf(frame, 'reports.keep'), 'journal.keep');
+      return kept !== undefined && sent !== undefined;
     };
     await eventuallyTrue('a frame led to a bite', () => receiver.named('frame').some(whole));
     const frame = receiver.named('frame').find(whole);
@@ -100,7 +101,11 @@ describe('a seat that an operator follows', () => {
   }, 30_000);
 
   it('tells neither in logs nor in traces who sits where, or anything that opens a door', () => {
-    const told = [receiver.text, ...api().map((line) => JSON.stringify(line)), ...worker().map((line) => JSON.stringify(line))];
+    const told = [
+      receiver.text,
+      ...api().map((line) => JSON.stringify(line)),
+      ...worker().map((line) => JSON.stringify(line)),
+    ];
     const { mealId, rejoinKey } = guest;
     for (const secret of [mealId, rejoinKey, ...Object.values(FLEET_SECRETS)]) {
       expect(told.filter((text) => text.includes(secret))).toEqual([]);

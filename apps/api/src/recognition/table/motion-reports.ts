@@ -93,7 +93,7 @@ export class MotionReports {
       reports.map(({ sequence }) => sequence),
       counting,
     );
-    this.records.keep(workerId, entries).then(
+    this.#traceKeeping(genuine, () => this.records.keep(workerId, entries)).then(
       () => link.keep(counting),
       (error: unknown) => {
         const correlationIds = [...new Set(genuine.flatMap(({ correlationId }) => correlationId ?? []))];
@@ -125,6 +125,14 @@ export class MotionReports {
     const take = (): Promise<readonly JournalEntry[]> => this.#takeOfSeat(workerId, reports);
     if (traceparent === undefined) return within({ correlationId }, take);
     return this.tracing.trace('reports.take', { parent: traceparent, correlationId }, take);
+  }
+
+  /** The same for what the journal has to hold. */
+  async #traceKeeping(reports: readonly MotionReport[], keep: () => Promise<void>): Promise<void> {
+    const traced = reports.findLast(({ events, traceparent }) => events.length > 0 && traceparent !== undefined);
+    if (!traced) return keep();
+    const { correlationId, traceparent: parent } = traced;
+    return this.tracing.trace('reports.keep', { parent, correlationId }, keep);
   }
 
   /** @returns what of it belongs in the journal */
