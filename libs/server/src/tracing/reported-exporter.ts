@@ -5,6 +5,9 @@ import type { Logger } from '../logging/logger';
 /** Success, as OpenTelemetry numbers it. */
 const EXPORTED = 0;
 
+/** What OpenTelemetry is told in any case. */
+const TOLD = { code: EXPORTED } as Parameters<Parameters<SpanExporter['export']>[1]>[0];
+
 /**
  * An exporter whose failures are logged once until it succeeds again, and otherwise end here: OpenTelemetry would tell each to a
  * handler that the whole process shares.
@@ -19,9 +22,9 @@ export class ReportedExporter implements SpanExporter {
 
   export(...[spans, tell]: Parameters<SpanExporter['export']>): void {
     this.exporter.export(spans, ({ code, error }) => {
-      if (code === EXPORTED) this.#succeeded();
+      if (Number(code) === EXPORTED) this.#succeeded();
       else this.#failed(error);
-      tell({ code: EXPORTED });
+      tell(TOLD);
     });
   }
 

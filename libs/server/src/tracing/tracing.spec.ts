@@ -7,7 +7,7 @@ import { currentWork, traced, within } from './work';
 const PARENT = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
 
 function environment(endpoint: string | undefined, ratio = 1): TelemetryEnvironment {
-  return { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, OTEL_TRACES_SAMPLER_ARG: ratio } as TelemetryEnvironment;
+  return { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, OTEL_TRACES_SAMPLER_ARG: ratio };
 }
 
 describe('Tracing', () => {

@@ -157,7 +157,10 @@ export class RecognitionDispatch {
     const before = await this.meals.assign(mealId, participantId, workerId);
     if (before !== undefined && before !== workerId) await this.#giveBack(before, participantId, 'perhaps used');
     const reply = await traced('worker.offer', { 'bapsang.worker_id': workerId }, async () => {
-      const answer = await this.links.offer(workerId, { ...assignment, traceparent: currentWork().span?.traceparent });
+      const answer = await this.links.offer(
+        workerId,
+        Object.assign({}, assignment, { traceparent: currentWork().span?.traceparent }),
+      );
       currentWork().span?.describe({ 'bapsang.reply': answer });
       return answer;
     });
