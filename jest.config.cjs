@@ -10,6 +10,8 @@ const esmPackages = [
   'jose',
   'preact',
   '@preact',
+  // Not one of these, but it loads Node's modules with import().
+  '@opentelemetry/otlp-exporter-base',
 ];
 
 /** @type {import('jest').Config} */

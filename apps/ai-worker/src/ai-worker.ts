@@ -1,5 +1,5 @@
 import { maskError, type Assignment } from '@bapsang/shared';
-import type { Logger, Service } from '@bapsang/server';
+import { Tracing, type Logger, type Service } from '@bapsang/server';
 import { randomUUID } from 'node:crypto';
 import { SelfBenchmark } from './capacity/self-benchmark';
 import type { AiWorkerEnvironment } from './configuration/ai-worker-environment';
@@ -51,11 +51,15 @@ export class AiWorker implements Service {
   private closed: Promise<void> | undefined;
   private tellDrained: () => void = () => undefined;
 
-  /** @param launch how inference processes are started */
+  /**
+   * @param launch how inference processes are started
+   * @param tracing where its traces go; whoever opened it closes it
+   */
   constructor(
     environment: AiWorkerEnvironment,
     private readonly logger: Logger,
     launch: InferenceLaunch = inferenceLaunch(environment),
+    private readonly tracing = Tracing.off,
   ) {
     const secrets = readWorkerSecrets(environment.WORKER_SECRET);
     this.drained = new Promise((resolve) => (this.tellDrained = resolve));
@@ -139,9 +143,19 @@ export class AiWorker implements Service {
       logger,
     );
     const tickets = new TicketVerifier(this.workerId, secrets.accepted, () => this.clock.now());
-    this.admission = new FrameAdmission(tickets, seats, logger, (code) => this.metrics.fleet.ticketRefused(code));
+    this.admission = new FrameAdmission(tickets, seats, tracing, logger, (code) =>
+      this.metrics.fleet.ticketRefused(code),
+    );
     this.server = new WorkerServer(environment, logger, () => this.metrics.handshakeLimited());
-    this.intake = new FrameIntake(environment.WORKER_MAX_FRAME_BYTES, seats, this.inference, this.reports, logger);
+    this.intake = new FrameIntake(
+      environment.WORKER_MAX_FRAME_BYTES,
+      seats,
+      this.inference,
+      this.reports,
+      () => this.clock.now(),
+      tracing,
+      logger,
+    );
   }
 
   /** The port that it listens on; 0 before {@link open}. */
@@ -209,12 +223,20 @@ export class AiWorker implements Service {
   }
 
   private reserve(assignment: Assignment): void {
+    const { participantId, correlationId, traceparent: parent } = assignment;
+    const span = parent === undefined ? undefined : this.tracing.begin('worker.assign', { parent });
     try {
       this.seats.reserve(assignment);
       this.metrics.fleet.assigned('accepted');
+      this.logger.info('assignment.accepted', { participantId, correlationId });
     } catch (thrown) {
-      this.metrics.fleet.assigned(maskError(thrown).code);
+      const { code } = maskError(thrown);
+      span?.fail(thrown);
+      this.metrics.fleet.assigned(code);
+      this.logger.warn('assignment.refused', { participantId, correlationId, code });
       throw thrown;
+    } finally {
+      span?.end();
     }
   }
 

@@ -1,4 +1,4 @@
-import { CloudWatchFigures, CloudWatchPush, type Logger, type Service } from '@bapsang/server';
+import { CloudWatchFigures, CloudWatchPush, Tracing, type Logger, type Service } from '@bapsang/server';
 import { AiWorker } from './ai-worker';
 import type { AiWorkerEnvironment } from './configuration/ai-worker-environment';
 import { WORKER_CLOUDWATCH_FIGURES } from './health/worker-cloudwatch-figures';
@@ -23,11 +23,13 @@ export async function startAiWorker(
   logger: Logger,
   launch?: InferenceLaunch,
 ): Promise<RunningAiWorker> {
-  const worker = new AiWorker(environment, logger, launch);
+  const tracing = await Tracing.open('ai-worker', environment, logger);
+  const worker = new AiWorker(environment, logger, launch, tracing);
   try {
     await worker.open();
   } catch (error) {
     await worker.close();
+    await tracing.close();
     throw error;
   }
   const figures = new CloudWatchFigures(worker.metrics.registry, WORKER_CLOUDWATCH_FIGURES);
@@ -35,6 +37,7 @@ export async function startAiWorker(
   const close = async (): Promise<void> => {
     await push?.close();
     await worker.close();
+    await tracing.close();
   };
   const { port, drained } = worker;
   const url = `http://${environment.WORKER_HOST}:${port}`;

@@ -1,4 +1,4 @@
-import type { Logger } from '@bapsang/server';
+import { Tracing, type Logger } from '@bapsang/server';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { ActiveSessionsService } from './admin/active-sessions-service';
 import { AdminController } from './admin/admin-controller';
@@ -22,7 +22,7 @@ import { CloudWatchReporting } from './metrics/cloudwatch-reporting';
 import { MetricsController } from './metrics/metrics-controller';
 import { MetricsReader } from './metrics/metrics-reader';
 import { OpenStores } from './open-stores';
-import { OpenViduDeployment } from './openvidu/openvidu-deployment';
+import { OPENVIDU_DEADLINE, OpenViduDeployment } from './openvidu/openvidu-deployment';
 import { KnownSessions } from './openvidu-events/known-sessions';
 import { LeftParticipants } from './openvidu-events/left-participants';
 import { Reconciliation } from './openvidu-events/reconciliation';
@@ -62,7 +62,7 @@ import { Clock } from './time/clock';
 @Module({})
 export class ApiModule {
   /** The module for one configuration. */
-  static of(environment: Readonly<ApiEnvironment>, logger: Logger): DynamicModule {
+  static of(environment: Readonly<ApiEnvironment>, logger: Logger, tracing = Tracing.off): DynamicModule {
     return {
       module: ApiModule,
       controllers: [
@@ -79,10 +79,13 @@ export class ApiModule {
       providers: [
         { provide: ApiEnvironment, useValue: environment },
         { provide: LOGGER, useValue: logger },
+        { provide: Tracing, useValue: tracing },
         // These take plain values, of which Nest knows nothing.
         {
           provide: OpenViduDeployment,
-          useFactory: () => new OpenViduDeployment(environment),
+          useFactory: (metrics: ApiMetrics) =>
+            new OpenViduDeployment(environment, OPENVIDU_DEADLINE, (...call) => metrics.openviduCalled(...call)),
+          inject: [ApiMetrics],
         },
         {
           provide: OpenStores,

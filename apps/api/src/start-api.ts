@@ -1,11 +1,12 @@
 import type { AddressInfo } from 'node:net';
-import { ConfigurationError, type Closable, type Logger } from '@bapsang/server';
+import { ConfigurationError, Tracing, type Closable, type Logger } from '@bapsang/server';
 import {
   assignCorrelationId,
   CORRELATION_ID_HEADER,
   HttpErrorFilter,
   limitRequests,
   NestLogger,
+  traceRequests,
 } from '@bapsang/server/nest';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
@@ -48,8 +49,12 @@ function allowedOrigins(origins: string): string | string[] {
   return origins.trim() === '*' ? '*' : origins.split(',').map((origin) => origin.trim());
 }
 
-async function open(environment: Readonly<ApiEnvironment>, logger: Logger): Promise<NestExpressApplication> {
-  const application = await NestFactory.create<NestExpressApplication>(ApiModule.of(environment, logger), {
+async function open(
+  environment: Readonly<ApiEnvironment>,
+  logger: Logger,
+  tracing: Tracing,
+): Promise<NestExpressApplication> {
+  const application = await NestFactory.create<NestExpressApplication>(ApiModule.of(environment, logger, tracing), {
     bodyParser: false,
     abortOnError: false,
     logger: new NestLogger(logger),
@@ -60,7 +65,13 @@ async function open(environment: Readonly<ApiEnvironment>, logger: Logger): Prom
       : new IoAdapter(application),
   );
   application.useGlobalFilters(new HttpErrorFilter(logger));
-  application.use(assignCorrelationId, logRequests(logger), measureRequests(application.get(ApiMetrics)), API_HEADERS);
+  application.use(
+    assignCorrelationId,
+    traceRequests(tracing),
+    logRequests(logger),
+    measureRequests(application.get(ApiMetrics)),
+    API_HEADERS,
+  );
   application.enableCors({
     origin: allowedOrigins(environment.CORS_ORIGINS),
     exposedHeaders: [CORRELATION_ID_HEADER],
@@ -105,10 +116,11 @@ async function close(application: NestExpressApplication): Promise<void> {
  * @throws ConfigurationError where the port is taken
  */
 export async function startApi(environment: Readonly<ApiEnvironment>, logger: Logger): Promise<Api> {
-  const application = await open(environment, logger);
+  const tracing = await Tracing.open('api', environment, logger);
+  const application = await open(environment, logger, tracing);
   const port = await listen(application, environment);
   const url = `http://${environment.API_HOST.includes(':') ? `[${environment.API_HOST}]` : environment.API_HOST}:${port}`;
   logger.info('api.listening', { url });
   let closed: Promise<void> | undefined;
-  return { url, port, close: () => (closed ??= close(application)) };
+  return { url, port, close: () => (closed ??= close(application).finally(() => tracing.close())) };
 }

@@ -33,6 +33,7 @@ export * from './motion/motion-signal';
 export * from './motion/motion-totals';
 export * from './motion/seen-motion';
 export * from './openvidu/openvidu-webhook';
+export * from './tracing/correlation';
 export * from './validation/depth';
 export * from './validation/parse';
 export * from './validation/read-signal-data';

@@ -133,6 +133,11 @@ export class PartProcess {
     this.child?.kill('SIGCONT');
   }
 
+  /** Everything that it has logged since the beginning, over all its starts. */
+  get log(): readonly LogLine[] {
+    return this.lines;
+  }
+
   /** What it has logged under one event since the beginning, over all its starts. */
   logged(event: string): readonly LogLine[] {
     return this.lines.filter((line) => line.event === event);

@@ -16,6 +16,9 @@ const ADDRESS = { require_tld: false, require_protocol: true, protocols: ['http'
 
 /** The ai-worker's configuration; the properties bear the names of the variables. */
 export class AiWorkerEnvironment extends PublicDoorEnvironment {
+  /** Of the frames: at eight a second of everybody, few tell as much as all. */
+  override readonly OTEL_TRACES_SAMPLER_ARG: number = 0.01;
+
   /** How talkative the log is. */
   @IsIn(LOG_LEVELS)
   readonly LOG_LEVEL: LogLevel = 'info';

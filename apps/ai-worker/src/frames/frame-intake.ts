@@ -1,7 +1,8 @@
 import { ApplicationError, FrameHeader, parse, type FrameReply, type PicturePart } from '@bapsang/shared';
-import type { Logger } from '@bapsang/server';
+import { currentWork, type Logger, type TraceSpan, type Tracing } from '@bapsang/server';
 import { types } from 'node:util';
 import type { InferencePool } from '../inference/inference-pool';
+import type { ScheduledResult } from '../inference/scheduling/frame-scheduler';
 import type { MotionReports } from '../reports/motion-reports';
 import type { Seat } from './seat';
 import type { Seats } from './seats';
@@ -10,16 +11,27 @@ import { toSocketErrorBody } from './socket-error';
 /** What the reply to a frame says in place of a sequence that cannot be read. */
 export const NO_SEQUENCE = -1;
 
+/** Where the face is in a frame, and whether a bite or sip is under way. */
+interface SeenFrame {
+  readonly face: PicturePart | null;
+  readonly underWay: boolean;
+}
+
 /** Takes frames in, from the check to the acknowledgement. Whose turn it is the inference decides. */
 export class FrameIntake {
   private stopped = false;
 
-  /** @param maxFrameBytes a larger JPEG is refused */
+  /**
+   * @param maxFrameBytes a larger JPEG is refused
+   * @param apiTime the api's clock, ms since the epoch
+   */
   constructor(
     private readonly maxFrameBytes: number,
     private readonly seats: Seats,
     private readonly inference: InferencePool,
     private readonly reports: MotionReports,
+    private readonly apiTime: () => number,
+    private readonly tracing: Tracing,
     private readonly logger: Logger,
   ) {}
 
@@ -35,10 +47,10 @@ export class FrameIntake {
     const begun = performance.now();
     const heldFor = (): number => Math.round(performance.now() - begun);
     try {
-      const seen = await this.look(this.assertSeated(seat), readHeader(header), this.readJpeg(jpeg));
+      const seen = await this.trace(this.assertSeated(seat), readHeader(header), this.readJpeg(jpeg));
       return { accepted: true, sequence, framesPerSecond: this.paceOf(seat), heldFor: heldFor(), ...seen };
     } catch (thrown) {
-      const error = toSocketErrorBody(thrown, this.logger);
+      const error = toSocketErrorBody(thrown, this.logger, seat?.participant.correlationId);
       return { accepted: false, sequence, framesPerSecond: this.paceOf(seat), heldFor: heldFor(), error };
     }
   }
@@ -54,18 +66,26 @@ export class FrameIntake {
     this.stopped = true;
   }
 
-  /** @returns where the face is in the frame, and whether a bite or sip is under way */
-  private async look(
-    seat: Seat,
-    { sequence, capturedAt, part }: FrameHeader,
-    jpeg: Uint8Array,
-  ): Promise<{ readonly face: PicturePart | null; readonly underWay: boolean }> {
+  /** A trace for every frame would hang a whole evening on the trace of the seat, so a frame's only refers to it. */
+  private async trace(seat: Seat, header: FrameHeader, jpeg: Uint8Array): Promise<SeenFrame> {
+    const { correlationId } = seat.participant;
+    return this.tracing.trace('frame', { link: seat.traceparent, correlationId }, () => this.look(seat, header, jpeg));
+  }
+
+  private async look(seat: Seat, { sequence, capturedAt, part }: FrameHeader, jpeg: Uint8Array): Promise<SeenFrame> {
     const { participantId } = seat.participant;
+    const receivedAt = Math.round(this.apiTime());
     seat.advance(sequence);
-    const { update, model, face } = await this.inference.look(participantId, capturedAt, jpeg, part);
+    const result = await this.inference.look(participantId, capturedAt, jpeg, part);
+    const { update, model, face } = result;
+    const { span } = currentWork();
+    if (span) recordSteps(span, result);
     seat.seen(update.underWay, performance.now());
-    // What is acknowledged is not lost when this process is killed in the next moment.
-    if (this.seats.holds(seat)) await this.reports.frameSeen(seat.participant, update, capturedAt, model);
+    if (this.seats.holds(seat)) {
+      const origin = { receivedAt, traceparent: span?.traceparent };
+      // What is acknowledged is not lost when this process is killed in the next moment.
+      await this.reports.frameSeen(seat.participant, update, capturedAt, model, origin);
+    }
     return { face, underWay: update.underWay };
   }
 
@@ -90,6 +110,17 @@ export class FrameIntake {
   private paceOf(seat: Seat | undefined): number {
     return this.inference.paceOf(seat?.participant.participantId ?? '');
   }
+}
+
+/** The steps of a frame that has just been looked at, as far as the inference process told how long each took. */
+function recordSteps(span: TraceSpan, { timings, waited }: ScheduledResult): void {
+  const { decode = 0, motion = 0, total = 0 } = timings;
+  const ended = Date.now();
+  const began = ended - total;
+  span.record('frame.wait', began - waited, began);
+  span.record('frame.decode', began, began + decode);
+  span.record('frame.landmarks', began + decode, ended - motion);
+  span.record('frame.motion', ended - motion, ended);
 }
 
 function readSequence(header: unknown): number {

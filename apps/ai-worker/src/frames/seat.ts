@@ -20,10 +20,14 @@ export class Seat {
   private underWayUntil = -Infinity;
   private moving = false;
 
-  /** @param participant who sits here, from the ticket */
+  /**
+   * @param participant who sits here, from the ticket
+   * @param traceparent of the trace in which the ticket was issued, where traces are written
+   */
   constructor(
     readonly participant: AssignedParticipant,
     private readonly controls: SeatControls,
+    readonly traceparent?: string,
   ) {}
 
   /** Whether the browser has been asked to go to another worker. */

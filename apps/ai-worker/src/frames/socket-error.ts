@@ -10,17 +10,17 @@ export interface ConnectError extends Error {
 /**
  * The one mapping of errors for sockets: what was thrown, as it may be sent. Logs what was not expected, with an id that
  * is sent along.
+ * @param correlationId of the participant's seat, where it is known
  */
-export function toSocketErrorBody(thrown: unknown, logger: Logger): ErrorBody {
+export function toSocketErrorBody(thrown: unknown, logger: Logger, correlationId: string = randomUUID()): ErrorBody {
   const error = maskError(thrown);
   if (error === thrown) return error.toBody();
-  const correlationId = randomUUID();
   logger.error('socket.failed', { correlationId, error: thrown });
   return error.toBody(correlationId);
 }
 
 /** The same for a refused handshake. */
-export function toConnectError(thrown: unknown, logger: Logger): ConnectError {
-  const data = toSocketErrorBody(thrown, logger);
+export function toConnectError(thrown: unknown, logger: Logger, correlationId?: string): ConnectError {
+  const data = toSocketErrorBody(thrown, logger, correlationId);
   return Object.assign(new Error(data.message), { data });
 }

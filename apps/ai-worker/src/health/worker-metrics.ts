@@ -1,5 +1,6 @@
-import { registerProcessMetrics } from '@bapsang/server';
+import { registerBuildInfo, registerProcessMetrics } from '@bapsang/server';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { readWorkerVersion } from '../configuration/worker-version';
 import type { FrameObserver } from '../inference/inference-pool';
 import type { ProcessHealth } from '../inference/pool-process';
 import type { DropReason } from '../inference/scheduling/frame-scheduler';
@@ -55,6 +56,7 @@ export class WorkerMetrics implements FrameObserver {
     registerGauges(this.registry, source);
     this.fleet = new FleetMetrics(this.registry, source.fleet);
     registerInferenceMetrics(this.registry, source.processes);
+    registerBuildInfo(this.registry, readWorkerVersion());
     this.stopObserving = registerProcessMetrics(this.registry);
   }
 

@@ -7,6 +7,9 @@ export const PAUSED_AFTER = 3000;
 
 const SWEEP_INTERVAL = 500;
 
+/** Where the frame came from that led to a report. */
+export type FrameOrigin = Pick<ReportDraft, 'receivedAt' | 'traceparent'>;
+
 interface Watched {
   readonly reporter: ParticipantReporter;
   /** When the last frame was looked at, ms by the monotonic clock. */
@@ -28,13 +31,20 @@ export class MotionReports {
    * @param subject whose frame it was; a change of connection begins anew
    * @param capturedAt when it was taken, ms
    * @param model the motion model that saw it, as `name@version`
+   * @param origin goes along with the report that this frame leads to
    * @returns resolves when a bite or sip that it ended is with the api, or soon where the api does not take it
    */
-  async frameSeen(subject: ReportSubject, update: MotionUpdate, capturedAt: number, model: string): Promise<void> {
+  async frameSeen(
+    subject: ReportSubject,
+    update: MotionUpdate,
+    capturedAt: number,
+    model: string,
+    origin: FrameOrigin = {},
+  ): Promise<void> {
     const watched = this.watch(subject);
     watched.seenAt = performance.now();
     const report = watched.reporter.update(update, capturedAt, model);
-    if (report) await this.report(report);
+    if (report) await this.report({ ...report, ...origin });
   }
 
   /** Watches a participant no longer without a word: another worker has gone on with the same participant. */
@@ -76,5 +86,10 @@ export class MotionReports {
 }
 
 function isSame(one: ReportSubject, other: ReportSubject): boolean {
-  return one.mealId === other.mealId && one.connectionId === other.connectionId && one.seal === other.seal;
+  return (
+    one.mealId === other.mealId &&
+    one.connectionId === other.connectionId &&
+    one.seal === other.seal &&
+    one.correlationId === other.correlationId
+  );
 }

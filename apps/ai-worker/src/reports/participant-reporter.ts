@@ -4,7 +4,7 @@ import type { MotionReport } from '@bapsang/shared';
 import type { ReportDraft } from './report-backlog';
 
 /** Whom a report is about, with the api's proof that this worker may speak of them. */
-export type ReportSubject = Pick<MotionReport, 'mealId' | 'participantId' | 'connectionId' | 'seal'>;
+export type ReportSubject = Pick<MotionReport, 'mealId' | 'participantId' | 'connectionId' | 'seal' | 'correlationId'>;
 
 /**
  * Decides what of one participant is worth a report: changes of recognition, motion or chewing rate, and events; never every

@@ -25,26 +25,36 @@ export class TicketVerifier {
   }
 
   /**
-   * Checks signature, expiry, claims and worker. Does not use the ticket up.
+   * Reads a ticket that the api made: checks signature, expiry and claims. Whether it opens anything here {@link assertUsable} tells.
    * @param ticket whatever the handshake carried
-   * @throws ApplicationError `ticket_invalid`, `ticket_expired`, `ticket_foreign` or `ticket_used`
+   * @throws ApplicationError `ticket_invalid` or `ticket_expired`
    */
-  async verify(ticket: unknown): Promise<FrameTicketClaims> {
+  async read(ticket: unknown): Promise<FrameTicketClaims> {
     if (typeof ticket !== 'string') {
       throw new ApplicationError('ticket_invalid', `The handshake carries no ticket. ${ASK_AGAIN}`);
     }
-    const claims = this.readClaims(await this.readSigned(ticket));
+    return this.readClaims(await this.readSigned(ticket));
+  }
+
+  /**
+   * Whether a ticket opens a socket here, now. Does not use it up.
+   * @throws ApplicationError `ticket_foreign`, `ticket_used`, or `ticket_invalid` where the consent has been withdrawn
+   */
+  assertUsable(claims: FrameTicketClaims): void {
     if (claims.aud !== this.workerId) {
       throw new ApplicationError('ticket_foreign', `The ticket is for another worker. ${ASK_AGAIN}`);
     }
-    this.assertUsable(claims);
-    return claims;
+    if (this.withdrawn.voids(claims)) {
+      throw new ApplicationError('ticket_invalid', 'The consent for which the ticket was made has been withdrawn.');
+    }
+    if (!this.used.has(claims.jti)) return;
+    throw new ApplicationError('ticket_used', `The ticket has opened a socket before. ${ASK_AGAIN}`);
   }
 
   /**
    * Uses a ticket up, at once: of two sockets with the same ticket only one gets through.
-   * @param claims what {@link verify} returned
-   * @throws ApplicationError `ticket_used`, or `ticket_invalid` where the consent has been withdrawn meanwhile
+   * @param claims what {@link read} returned
+   * @throws ApplicationError as {@link assertUsable}
    */
   use(claims: FrameTicketClaims): void {
     this.assertUsable(claims);
@@ -54,14 +64,6 @@ export class TicketVerifier {
   /** Refuses every ticket that was signed until a participant withdrew the consent. */
   withdraw(withdrawal: ConsentWithdrawal): void {
     this.withdrawn.add(withdrawal, this.now());
-  }
-
-  private assertUsable(claims: FrameTicketClaims): void {
-    if (this.withdrawn.voids(claims)) {
-      throw new ApplicationError('ticket_invalid', 'The consent for which the ticket was made has been withdrawn.');
-    }
-    if (!this.used.has(claims.jti)) return;
-    throw new ApplicationError('ticket_used', `The ticket has opened a socket before. ${ASK_AGAIN}`);
   }
 
   private async readSigned(ticket: string): Promise<JWTPayload> {

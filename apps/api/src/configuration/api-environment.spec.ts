@@ -13,6 +13,7 @@ describe('ApiEnvironment', () => {
     expect({ ...readEnvironment(ApiEnvironment, secrets) }).toEqual({
       ...secrets,
       LOG_LEVEL: 'info',
+      OTEL_TRACES_SAMPLER_ARG: 1,
       API_PORT: 5000,
       API_HOST: '127.0.0.1',
       OPENVIDU_URL: 'http://localhost:4443',

@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import {
   ApplicationError,
+  maskError,
   SEATED_PARTICIPANTS_MAX,
   writeParticipantIdentity,
   type CreatedMeal,
+  type ErrorCode,
   type JoinedMeal,
   type JoinMeal,
   type MealDescription,
@@ -13,6 +15,7 @@ import { ApiEnvironment } from '../configuration/api-environment';
 import { HostDecisions } from '../host/host-decisions';
 import { MealKeys } from '../keys/meal-keys';
 import { RejoinKeys } from '../keys/rejoin-keys';
+import { ApiMetrics, type JoinOutcome } from '../metrics/api-metrics';
 import { OpenViduDeployment } from '../openvidu/openvidu-deployment';
 import { RecognitionDispatch } from '../recognition/dispatch/recognition-dispatch';
 import { RecognitionService } from '../recognition/recognition-service';
@@ -34,6 +37,7 @@ export class MealsService {
     private readonly dispatch: RecognitionDispatch,
     private readonly recognition: RecognitionService,
     private readonly hostDecisions: HostDecisions,
+    private readonly metrics: ApiMetrics,
   ) {
     this.#joinUrl = `${environment.WEB_URL.replace(/\/+$/, '')}/meals/`;
     this.#seats = environment.MEAL_SEATS;
@@ -68,6 +72,17 @@ export class MealsService {
    *   is taken (who sat there before is let in all the same), or as OpenVidu fails
    */
   async join(mealId: string, request: JoinMeal): Promise<JoinedMeal> {
+    try {
+      const joined = await this.#sitDown(mealId, request);
+      this.metrics.joined(request.rejoinKey ? 'rejoined' : 'joined');
+      return joined;
+    } catch (error) {
+      this.metrics.joined(joinFailure(maskError(error).code));
+      throw error;
+    }
+  }
+
+  async #sitDown(mealId: string, request: JoinMeal): Promise<JoinedMeal> {
     await this.#requireOpen(mealId);
     const host = this.#isHost(mealId, request.hostKey);
     const participantId = request.rejoinKey
@@ -113,4 +128,11 @@ export class MealsService {
     if (this.mealKeys.isHostKey(mealId, hostKey)) return true;
     throw new ApplicationError('forbidden', 'The host key does not belong to this meal. Join without it, as a guest.');
   }
+}
+
+/** How figures name why somebody could not sit down. */
+function joinFailure(code: ErrorCode): JoinOutcome {
+  if (code === 'meal_full') return 'full';
+  if (code === 'meal_not_found') return 'not_found';
+  return ['forbidden', 'unauthorized', 'removed_from_meal'].includes(code) ? 'refused' : 'failed';
 }

@@ -1,6 +1,7 @@
 import type { RecognitionUnavailableReason } from '@bapsang/shared';
 import { Injectable } from '@nestjs/common';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { OpenViduCall, OpenViduOutcome } from '../openvidu/openvidu-call';
 
 /**
  * Why somebody who asked for the recognition server got no ticket; `not_ready`: the state that the instances share could not be
@@ -31,6 +32,15 @@ const REPORT_OUTCOMES = ['taken', 'duplicate', 'forged', 'dropped'] as const;
 
 /** What became of a signal to a table; `dropped`: too many waited for the same table. */
 const SIGNAL_OUTCOMES = ['sent', 'failed', 'dropped'] as const;
+
+/**
+ * What became of a request to sit down: `joined` for the first time, `rejoined`; `full`; `refused` for a wrong key, or who was removed;
+ * `not_found`: no such meal, or it is over; `failed`: OpenVidu or the api itself.
+ */
+const JOIN_OUTCOMES = ['joined', 'rejoined', 'full', 'refused', 'not_found', 'failed'] as const;
+
+/** One of {@link JOIN_OUTCOMES}. */
+export type JoinOutcome = (typeof JOIN_OUTCOMES)[number];
 
 /** An answered HTTP request. */
 export interface AnsweredRequest {
@@ -90,6 +100,26 @@ export class ApiMetrics {
     SIGNAL_OUTCOMES,
   );
   readonly #signalDurations = this.#histogram('signal_seconds', 'How long OpenVidu took to take a signal.');
+  readonly #framesTold = new Histogram({
+    name: `${PREFIX}frame_to_signal_seconds`,
+    help: 'From the arrival of a frame at the worker until OpenVidu took the signal that it led to.',
+    buckets: [0.01, 0.025, 0.05, 0.1, 0.2, 0.3, 0.5, 0.75, 1, 2.5, 5, 10],
+    registers: [this.registry],
+  });
+  readonly #joins = this.#labelled(
+    'joins_total',
+    'Requests to sit down, by what came of them.',
+    'outcome',
+    JOIN_OUTCOMES,
+  );
+  readonly #adminRefusals = this.#counter('admin_refused_total', 'Requests with a wrong secret of the administrator.');
+  readonly #openviduCalls = new Histogram({
+    name: `${PREFIX}openvidu_call_seconds`,
+    help: 'How long OpenVidu took to answer, by call and outcome.',
+    labelNames: ['call', 'outcome'],
+    buckets: BUCKETS,
+    registers: [this.registry],
+  });
   readonly #requests = new Histogram({
     name: `${PREFIX}http_request_seconds`,
     help: 'How long HTTP requests took, by route and status.',
@@ -199,6 +229,27 @@ export class ApiMetrics {
   /** Signals were left out because too many waited for the same table. */
   signalsDropped(count: number): void {
     this.#signals.inc({ outcome: 'dropped' }, count);
+  }
+
+  /** OpenVidu took a signal that a frame led to. @param duration from the arrival of the frame at the worker, ms */
+  frameTold(duration: number): void {
+    // The worker knows the api's clock to within half a round trip only.
+    this.#framesTold.observe(Math.max(0, duration) / 1000);
+  }
+
+  /** Somebody sat down, came back, or could not. */
+  joined(outcome: JoinOutcome): void {
+    this.#joins.inc({ outcome });
+  }
+
+  /** Somebody asked for what is the administrator's, with a wrong secret or none. */
+  adminRefused(): void {
+    this.#adminRefusals.inc();
+  }
+
+  /** A call to OpenVidu is over. @param duration ms */
+  openviduCalled(call: OpenViduCall, outcome: OpenViduOutcome, duration: number): void {
+    this.#openviduCalls.observe({ call, outcome }, duration / 1000);
   }
 
   /** An HTTP request was answered. @param duration ms */

@@ -10,6 +10,7 @@ import { eventually } from '../testing/eventually.spec-support';
 import { silentLogger } from '../testing/silent-logger.spec-support';
 import { assignedOf, registration, report } from '../testing/worker.spec-support';
 import { Clock } from '../time/clock';
+import { readApiVersion } from '../configuration/api-version';
 import { ApiMetrics } from './api-metrics';
 import { MetricsController } from './metrics-controller';
 import { MetricsReader } from './metrics-reader';
@@ -109,6 +110,11 @@ describe('GET /metrics', () => {
     expect(read.get('bapsang_api_shared_state_reachable')).toBe(1);
   });
 
+  it('shows which code runs', async () => {
+    const names = [...(await samples())].filter(([, value]) => value === 1).map(([name]) => name);
+    expect(names).toContain(`bapsang_build_info{version="${readApiVersion()}",node="${process.versions.node}"}`);
+  });
+
   it('shows what was counted, every reason from the start', async () => {
     const metrics = application.get(ApiMetrics);
     metrics.ticketIssued();
@@ -127,10 +133,27 @@ describe('GET /metrics', () => {
     metrics.signalSent(40);
     metrics.signalFailed();
     metrics.signalsDropped(5);
+    metrics.frameTold(250);
+    // What the worker takes for the api's clock may be ahead of it.
+    metrics.frameTold(-1);
+    metrics.joined('rejoined');
+    metrics.adminRefused();
+    metrics.openviduCalled('send a signal', 'unavailable', 5000);
     const read = await samples();
     const counted = [...read].filter(([name]) => /^bapsang_api_(?!http|fleet|shared)/.test(name));
     expect(Object.fromEntries(counted.filter(([name]) => !name.includes('_bucket')))).toEqual({
       bapsang_api_tickets_issued_total: 1,
+      bapsang_api_frame_to_signal_seconds_count: 2,
+      bapsang_api_frame_to_signal_seconds_sum: 0.25,
+      'bapsang_api_joins_total{outcome="joined"}': 0,
+      'bapsang_api_joins_total{outcome="rejoined"}': 1,
+      'bapsang_api_joins_total{outcome="full"}': 0,
+      'bapsang_api_joins_total{outcome="refused"}': 0,
+      'bapsang_api_joins_total{outcome="not_found"}': 0,
+      'bapsang_api_joins_total{outcome="failed"}': 0,
+      bapsang_api_admin_refused_total: 1,
+      'bapsang_api_openvidu_call_seconds_count{call="send a signal",outcome="unavailable"}': 1,
+      'bapsang_api_openvidu_call_seconds_sum{call="send a signal",outcome="unavailable"}': 5,
       'bapsang_api_tickets_refused_total{reason="no_worker"}': 0,
       'bapsang_api_tickets_refused_total{reason="draining"}': 0,
       'bapsang_api_tickets_refused_total{reason="no_room"}': 1,

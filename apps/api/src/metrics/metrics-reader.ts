@@ -1,6 +1,7 @@
-import { registerProcessMetrics } from '@bapsang/server';
+import { registerBuildInfo, registerProcessMetrics } from '@bapsang/server';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { Gauge, type Registry } from 'prom-client';
+import { readApiVersion } from '../configuration/api-version';
 import { WorkerRegistry } from '../recognition/dispatch/worker-registry';
 import { SharedState } from '../state/shared-state';
 import { Clock } from '../time/clock';
@@ -29,6 +30,7 @@ export class MetricsReader implements OnModuleDestroy {
       help: 'Whether what the instances share (Redis; memory where there is none) can be reached.',
       registers: [registry],
     });
+    registerBuildInfo(registry, readApiVersion());
     this.#stopObserving = registerProcessMetrics(registry);
   }
 

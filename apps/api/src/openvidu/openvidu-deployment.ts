@@ -1,7 +1,8 @@
-import { withDeadline } from '@bapsang/server';
+import { traced, withDeadline } from '@bapsang/server';
 import { ApplicationError } from '@bapsang/shared';
 import { OpenVidu, Session, type ConnectionProperties, type SessionProperties } from 'openvidu-node-client';
 import type { ApiEnvironment } from '../configuration/api-environment';
+import type { OpenViduCall, OpenViduObserver } from './openvidu-call';
 import { refusalStatus, toOpenViduError } from './openvidu-failure';
 import { toOpenViduSession, type CreatedConnection, type OpenViduSession } from './openvidu-session';
 import type { ConnectionSettings, SessionSettings } from './session-settings';
@@ -27,10 +28,14 @@ export class OpenViduDeployment {
   readonly #url: string;
   readonly #secret: string;
 
-  /** @param deadline how long OpenVidu may take to answer a call, ms */
+  /**
+   * @param deadline how long OpenVidu may take to answer a call, ms
+   * @param observe told of every call
+   */
   constructor(
     environment: ApiEnvironment,
     private readonly deadline = OPENVIDU_DEADLINE,
+    private readonly observe: OpenViduObserver = () => undefined,
   ) {
     this.#url = environment.OPENVIDU_URL;
     this.#secret = environment.OPENVIDU_SECRET;
@@ -159,16 +164,22 @@ export class OpenViduDeployment {
     return new OpenVidu(this.#url, this.#secret);
   }
 
-  async #call<T>(action: string, call: () => Promise<T>): Promise<T> {
+  async #call<T>(action: OpenViduCall, call: () => Promise<T>): Promise<T> {
+    const began = performance.now();
     try {
-      return await withDeadline(call(), this.deadline, 'OpenVidu');
-    } catch (error) {
-      throw toOpenViduError(action, error);
+      const answer = await traced(`openvidu: ${action}`, {}, () => withDeadline(call(), this.deadline, 'OpenVidu'));
+      this.observe(action, 'answered', performance.now() - began);
+      return answer;
+    } catch (thrown) {
+      const error = toOpenViduError(action, thrown);
+      const outcome = error.code === 'openvidu_unavailable' ? 'unavailable' : 'refused';
+      this.observe(action, outcome, performance.now() - began);
+      throw error;
     }
   }
 
   async #callOnSession<T>(
-    action: string,
+    action: OpenViduCall,
     sessionId: string,
     call: (session: Session) => Promise<T>,
   ): Promise<T | undefined> {

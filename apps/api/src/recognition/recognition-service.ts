@@ -1,4 +1,4 @@
-import type { Logger } from '@bapsang/server';
+import { currentWork, within, type Logger } from '@bapsang/server';
 import {
   ApplicationError,
   readParticipantIdentity,
@@ -93,8 +93,12 @@ export class RecognitionService {
    */
   async #grant(subject: RecognitionSubject): Promise<RecognitionAnswer> {
     const datedAt = this.clock.now();
-    if (!(await this.#isConsented(subject))) return { unavailable: 'not_agreed' };
-    const answer = await this.dispatch.grant(subject, datedAt);
+    const chosen = await this.choices.of(subject);
+    if (chosen?.choice !== 'server') return { unavailable: 'not_agreed' };
+    const work = currentWork();
+    // A seat goes by the request with which it was chosen, at whichever worker, so that it can be followed as one.
+    const correlationId = chosen.correlationId ?? work.correlationId;
+    const answer = await within({ ...work, correlationId }, () => this.dispatch.grant(subject, datedAt));
     if (await this.#isConsented(subject)) return answer;
     await this.dispatch.release(subject.mealId, subject.participantId);
     return { unavailable: 'not_agreed' };

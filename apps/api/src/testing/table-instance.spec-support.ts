@@ -1,4 +1,4 @@
-import type { Closable } from '@bapsang/server';
+import { Tracing, type Closable } from '@bapsang/server';
 import type { Journal } from '../journal/journal';
 import { JournalQueue } from '../journal/journal-queue';
 import { AssignmentSeals } from '../keys/assignment-seals';
@@ -28,13 +28,22 @@ export class TableInstance implements Closable {
   constructor(state: SharedState, journal: Journal, openviduUrl: string, clock = new Clock()) {
     const seats = new SeatStore(state, journal, clock, this.logger);
     const openvidu = new OpenViduDeployment(testEnvironment({ OPENVIDU_URL: openviduUrl }));
-    const signals = new TableSignals(openvidu, this.metrics, this.logger);
+    const signals = new TableSignals(openvidu, this.metrics, clock, this.logger);
     const queue = new JournalQueue(journal, this.metrics, this.logger);
     this.tables = new MealTables(seats);
     const records = new EatingRecords(queue, this.tables, signals, clock, this.logger);
     const seals = new AssignmentSeals(testEnvironment());
     this.choices = new RecognitionChoices(seats);
-    this.reports = new MotionReports(seals, this.tables, records, signals, this.metrics, clock, this.logger);
+    this.reports = new MotionReports(
+      seals,
+      this.tables,
+      records,
+      signals,
+      this.metrics,
+      clock,
+      Tracing.off,
+      this.logger,
+    );
     [this.#queue, this.#records, this.#signals] = [queue, records, signals];
   }
 

@@ -1,10 +1,10 @@
 import { Type } from 'class-transformer';
 import { IsNumber, Matches, Max, Min } from 'class-validator';
-import { CloudWatchEnvironment } from '../metrics/cloudwatch-environment';
+import { TelemetryEnvironment } from '../tracing/telemetry-environment';
 import { TRUSTED_PROXIES_FORM } from './client-addresses';
 
 /** The configuration of every server at whose door strangers knock. */
-export abstract class PublicDoorEnvironment extends CloudWatchEnvironment {
+export abstract class PublicDoorEnvironment extends TelemetryEnvironment {
   /**
    * Proxies whose `X-Forwarded-For` is believed: addresses, networks (`10.0.0.0/8`) and the names `loopback`, `linklocal` and
    * `uniquelocal`, separated by commas. What anybody else says of where a request comes from does not matter.

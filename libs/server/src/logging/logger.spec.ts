@@ -31,6 +31,24 @@ describe('createLogger', () => {
     expect(lines).toMatchObject([{ event: 'a.b', text: 'one\ntwo\u2028three"' }]);
   });
 
+  it('writes the correlation id of the work that a line belongs to', () => {
+    const work = JSON.stringify(join(__dirname, '../tracing/work.ts'));
+    const lines = written(
+      'info',
+      `const { within } = require(${work});
+      within({ correlationId: 'one' }, () => setImmediate(() => {
+        logger.info('a.b');
+        logger.info('a.c', { correlationId: 'two' });
+      }));
+      logger.info('a.d');`,
+    );
+    expect(lines.map(({ event, correlationId }) => [event, correlationId])).toEqual([
+      ['a.d', undefined],
+      ['a.b', 'one'],
+      ['a.c', 'two'],
+    ]);
+  });
+
   it('writes an error with its message and stack', () => {
     const [line] = written('info', `logger.error('a.failed', { error: new TypeError('gone') });`);
     expect(line).toMatchObject({ level: 'error', error: { type: 'TypeError', message: 'gone' } });

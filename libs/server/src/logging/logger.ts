@@ -1,4 +1,5 @@
 import pino from 'pino';
+import { currentWork } from '../tracing/work';
 
 /** Fields of a log line besides its event. Never names of people, never frames, never secrets. */
 export type LogFields = Readonly<Record<string, unknown>>;
@@ -20,7 +21,8 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
 
 /**
  * A logger on standard output: one JSON line per event with `time` (ms since the epoch), `level`, `app`, `event` and the
- * fields; a field `error` holding an Error is written with its message and stack.
+ * fields; a field `error` holding an Error is written with its message and stack. Lines of work that has a correlation id bear it
+ * as `correlationId`.
  * @param app which part of the system is speaking
  */
 export function createLogger(app: string, level: LogLevel = 'info'): Logger {
@@ -28,6 +30,10 @@ export function createLogger(app: string, level: LogLevel = 'info'): Logger {
     {
       level,
       base: { app },
+      mixin: () => {
+        const { correlationId } = currentWork();
+        return correlationId === undefined ? {} : { correlationId };
+      },
       messageKey: 'event',
       formatters: { level: (label) => ({ level: label }) },
       serializers: { error: pino.stdSerializers.err },

@@ -1,17 +1,17 @@
 import { randomUUID } from 'node:crypto';
+import { CORRELATION_ID_FORM } from '@bapsang/shared';
 import type { NextFunction, Request, Response } from 'express';
+import { within } from '../tracing/work';
 
 /** The header that carries the correlation id, in requests (taken over where it is well-formed) and in every answer. */
 export const CORRELATION_ID_HEADER = 'x-correlation-id';
 
-const WELL_FORMED = /^[\w-]{1,100}$/;
-
-/** Express middleware that gives every request a correlation id. */
+/** Express middleware that gives every request a correlation id, and so every log line that the request leads to. */
 export function assignCorrelationId(request: Request, response: Response, next: NextFunction): void {
   const given = request.header(CORRELATION_ID_HEADER);
-  const correlationId = given && WELL_FORMED.test(given) ? given : randomUUID();
+  const correlationId = given && CORRELATION_ID_FORM.test(given) ? given : randomUUID();
   response.setHeader(CORRELATION_ID_HEADER, correlationId);
-  next();
+  within({ correlationId }, () => next());
 }
 
 /**

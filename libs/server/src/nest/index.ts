@@ -3,3 +3,4 @@ export * from './correlation-id';
 export * from './http-error-filter';
 export * from './limit-requests';
 export * from './nest-logger';
+export * from './trace-requests';

@@ -1,4 +1,5 @@
 import { IsInt, IsNumber, IsString, Length } from 'class-validator';
+import { IsCorrelationId, IsTraceparent } from '../tracing/correlation';
 
 /** Claims of the single-use JWT (HS256) with which a browser opens a socket to the one ai-worker that it names. */
 export class FrameTicketClaims {
@@ -37,4 +38,12 @@ export class FrameTicketClaims {
   /** Expiry, whole seconds since the epoch (RFC 7519). */
   @IsInt()
   readonly exp!: number;
+
+  /** Of the request that was answered with this ticket, see `AssignedParticipant`. */
+  @IsCorrelationId()
+  readonly correlationId?: string;
+
+  /** The span that issued it, where traces are written: the seat becomes a part of the same trace. */
+  @IsTraceparent()
+  readonly traceparent?: string;
 }

@@ -50,6 +50,11 @@ describe('MotionSignal', () => {
     expect(() => parse(MotionSignal, { ...signal, ...fault })).toThrow('MotionSignal is not valid.');
   });
 
+  it.each(['', 'two words', 'x'.repeat(65), '<b>', 7])('carries no correlation id such as %p', (correlationId) => {
+    expect(parse(MotionSignal, { ...signal, correlationId: 'one-2_3' }).correlationId).toBe('one-2_3');
+    expect(() => parse(MotionSignal, { ...signal, correlationId })).toThrow('MotionSignal is not valid.');
+  });
+
   it('carries the chewing rate where it is known', () => {
     const chewing = { ...signal, motion: 'chew', chewingRate: 1.4 };
     expect(parse(MotionSignal, JSON.parse(JSON.stringify(chewing)))).toEqual(chewing);
@@ -81,6 +86,10 @@ describe('MotionReportBatch', () => {
     { seal: undefined },
     { recognition: 'off' },
     { model: '' },
+    { correlationId: 'two words' },
+    { traceparent: '00-1-2-01' },
+    { traceparent: `00-${'0'.repeat(32)}-b7ad6b7169203331-01` },
+    { receivedAt: 0.5 },
     { model: undefined },
     { participantId: 'p'.repeat(101) },
   ])('refuses a batch with one report that has %p', (fault) => {

@@ -2,6 +2,7 @@ import { Type } from 'class-transformer';
 import { IsArray, IsIn, IsInt, IsString, Min, ValidateNested } from 'class-validator';
 import { RECOGNITION_STATES, type RecognitionState } from './motion';
 import { MotionTotals } from './motion-totals';
+import { IsCorrelationId } from '../tracing/correlation';
 import { SeenMotion } from './seen-motion';
 
 /**
@@ -30,6 +31,13 @@ export class MotionSignal extends SeenMotion {
   @ValidateNested()
   @Type(() => MotionTotals)
   readonly totals!: MotionTotals;
+
+  /**
+   * Of the request with which the participant was sent to where they are looked at, for who follows a seat through the logs. Every
+   * page sees it: it opens nothing and tells nothing of anybody.
+   */
+  @IsCorrelationId()
+  readonly correlationId?: string;
 }
 
 /** Answer of `GET /api/meals/:mealId/motions`: the newest state of everybody, for who just came or came back. */

@@ -1,4 +1,5 @@
 import { IsInt, IsString, Length } from 'class-validator';
+import { IsCorrelationId, IsTraceparent } from '../tracing/correlation';
 
 /** Who is looked at where: what a frame ticket binds together. */
 export class AssignedParticipant {
@@ -21,6 +22,10 @@ export class AssignedParticipant {
   @IsString()
   @Length(1, 100)
   readonly seal!: string;
+
+  /** Of the request with which the api sent the participant here; what the seat leads to is logged with it. Tells nothing of anybody. */
+  @IsCorrelationId()
+  readonly correlationId?: string;
 }
 
 /** From the api to one worker: somebody is about to come with a ticket. The worker keeps a place, or says why not. */
@@ -33,6 +38,10 @@ export class Assignment extends AssignedParticipant {
   /** Until when the place is to be kept, ms since the epoch by the api's clock. */
   @IsInt()
   readonly expiresAt!: number;
+
+  /** The api's span that offers the place, where traces are written. */
+  @IsTraceparent()
+  readonly traceparent?: string;
 }
 
 /** From the api to one worker: the place that was kept for a participant is not needed any more. A seat that was taken stays. */

@@ -5,6 +5,7 @@ import {
   IsArray,
   IsIn,
   IsInt,
+  IsOptional,
   IsString,
   Length,
   Max,
@@ -12,6 +13,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { SeenMotion } from '../motion/seen-motion';
+import { IsCorrelationId, IsTraceparent } from '../tracing/correlation';
 
 /** States of recognition that a worker can report. */
 export const REPORTED_RECOGNITION_STATES = ['active', 'paused'] as const;
@@ -52,6 +54,19 @@ export class MotionReport extends SeenMotion {
   @IsString()
   @Length(1, 100)
   readonly model!: string;
+
+  /** When the frame that led to this arrived at the worker, ms since the epoch by the api's clock; missing where no frame did. */
+  @IsOptional()
+  @IsInt()
+  readonly receivedAt?: number;
+
+  /** From the participant's ticket, see `AssignedParticipant`. */
+  @IsCorrelationId()
+  readonly correlationId?: string;
+
+  /** The worker's span of the frame that led to this, where it is traced. */
+  @IsTraceparent()
+  readonly traceparent?: string;
 }
 
 /** The most reports in one message. */

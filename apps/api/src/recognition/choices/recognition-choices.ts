@@ -1,3 +1,4 @@
+import { currentWork } from '@bapsang/server';
 import type { RecognitionChoice } from '@bapsang/shared';
 import { Injectable } from '@nestjs/common';
 import type { TableChange } from '../table/meal-tables';
@@ -29,7 +30,8 @@ export class RecognitionChoices {
 
   /** Takes a choice in place of whatever was chosen before. */
   async take(place: TablePlace & ParticipantOfMeal, made: MadeChoice, now: number): Promise<TakenChoice> {
-    const outcome = await this.seats.change(place, (seat) => choose(seat, place, made, now));
+    const { correlationId } = currentWork();
+    const outcome = await this.seats.change(place, (seat) => choose(seat, place, { ...made, correlationId }, now));
     return describe(place, outcome);
   }
 
@@ -42,8 +44,11 @@ export class RecognitionChoices {
     made: MadeChoice & { readonly chosenAt: number },
     now: number,
   ): Promise<TakenChoice | undefined> {
+    const { correlationId } = currentWork();
     const outcome = await this.seats.change(place, (seat) =>
-      made.chosenAt < (seat.chosen?.chosenAt ?? 0) ? { seat, result: undefined } : choose(seat, place, made, now),
+      made.chosenAt < (seat.chosen?.chosenAt ?? 0)
+        ? { seat, result: undefined }
+        : choose(seat, place, { ...made, correlationId }, now),
     );
     return outcome && describe(place, outcome);
   }

@@ -19,6 +19,8 @@ export interface MadeChoice {
    * the choice.
    */
   readonly chosenAt: number | undefined;
+  /** Of the request with which it was made. */
+  readonly correlationId?: string | undefined;
 }
 
 /**
@@ -29,14 +31,14 @@ export interface MadeChoice {
 export function choose(seat: Seat, place: TablePlace, made: MadeChoice, now: number): SeatChange<ChoiceOutcome> {
   const before = seat.chosen?.choice;
   const { connectionId } = place;
-  const { choice, chosenAt } = made;
-  const remembered = { ...seat, chosen: { choice, connectionId, chosenAt: chosenAt ?? 0 } };
+  const { choice, chosenAt, correlationId } = made;
+  const remembered = { ...seat, chosen: { choice, connectionId, chosenAt: chosenAt ?? 0, correlationId } };
   const moment = chosenAt ?? seat.signal?.capturedAt;
   const isKnown = chosenAt === undefined && (seat.signal?.recognition === 'off') === (choice === 'none');
   if (before === choice || moment === undefined || isKnown) {
     return { seat: remembered, result: { before, told: undefined } };
   }
-  const told = chosenState(seat, place, choice, moment, now);
+  const told = { ...chosenState(seat, place, choice, moment, now), correlationId };
   return { seat: { ...remembered, source: undefined, interrupted: false, signal: told }, result: { before, told } };
 }
 

@@ -22,6 +22,12 @@ const SWEEP_INTERVAL = 1000;
  */
 const JOURNAL_DEADLINE = 1000;
 
+/** Whose browser looks. */
+interface DeviceSubject extends RecognitionSubject {
+  /** Of the request with which it was chosen. */
+  readonly correlationId?: string | undefined;
+}
+
 /**
  * Takes what browsers recognise themselves. No worker stands between, so the sender is checked here: only who chose the device
  * may report, of themselves alone, at a bounded pace, with moments that make sense. Bites and sips are counted here from the
@@ -71,7 +77,7 @@ export class DeviceMotionsService implements OnModuleInit, OnModuleDestroy {
   }
 
   async #takeReports(
-    subject: RecognitionSubject,
+    subject: DeviceSubject,
     source: string,
     reports: readonly DeviceMotionReport[],
     now: number,
@@ -119,9 +125,12 @@ export class DeviceMotionsService implements OnModuleInit, OnModuleDestroy {
   }
 }
 
-function requireChoice({ mealId, participantId }: ParticipantOfMeal, seat: Seat | undefined): RecognitionSubject {
+function requireChoice({ mealId, participantId }: ParticipantOfMeal, seat: Seat | undefined): DeviceSubject {
   const chosen = seat?.chosen;
-  if (chosen?.choice === 'device') return { mealId, participantId, connectionId: chosen.connectionId };
+  if (chosen?.choice === 'device') {
+    const { connectionId, correlationId } = chosen;
+    return { mealId, participantId, connectionId, correlationId };
+  }
   throw new ApplicationError('forbidden', 'Recognition on the device is not what this participant chose.');
 }
 

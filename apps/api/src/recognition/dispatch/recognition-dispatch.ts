@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Logger } from '@bapsang/server';
+import { currentWork, traced, type Logger } from '@bapsang/server';
 import type {
   Assignment,
   RecognitionAnswer,
@@ -81,7 +81,7 @@ export class RecognitionDispatch {
   async grant(subject: RecognitionSubject, datedAt = this.clock.now()): Promise<RecognitionAnswer> {
     if (!this.#switchedOn) return { unavailable: 'switched_off' };
     try {
-      const answer = await this.#seek(subject, datedAt);
+      const answer = await traced('ticket.dispatch', {}, () => this.#seek(subject, datedAt));
       if (typeof answer !== 'string') {
         this.metrics.ticketIssued();
         return answer;
@@ -147,7 +147,8 @@ export class RecognitionDispatch {
   #assignmentFor(subject: RecognitionSubject, workerId: string, expiresAt: number): Assignment {
     const { mealId, participantId, connectionId } = subject;
     const seal = this.seals.make(workerId, subject);
-    return { mealId, participantId, connectionId, seal, ticketId: randomUUID(), expiresAt };
+    const { correlationId } = currentWork();
+    return { mealId, participantId, connectionId, seal, ticketId: randomUUID(), expiresAt, correlationId };
   }
 
   /** @returns whether the worker keeps the place */
@@ -155,7 +156,14 @@ export class RecognitionDispatch {
     const { mealId, participantId } = assignment;
     const before = await this.meals.assign(mealId, participantId, workerId);
     if (before !== undefined && before !== workerId) await this.#giveBack(before, participantId, 'perhaps used');
-    const reply = await this.links.offer(workerId, assignment);
+    const reply = await traced('worker.offer', { 'bapsang.worker_id': workerId }, async () => {
+      const answer = await this.links.offer(
+        workerId,
+        Object.assign({}, assignment, { traceparent: currentWork().span?.traceparent }),
+      );
+      currentWork().span?.describe({ 'bapsang.reply': answer });
+      return answer;
+    });
     this.metrics.placeOffered(reply === 'draining' || reply === 'full' ? 'refused' : reply);
     if (reply === 'accepted') return true;
     this.logger.warn('offer.failed', { workerId, reply });
@@ -166,10 +174,12 @@ export class RecognitionDispatch {
 
   async #sign(worker: WorkerRegistration, assignment: Assignment, datedAt: number): Promise<RecognitionGrant> {
     const { url, workerId, maxFrameBytes, framesPerSecond, width, height } = worker;
-    const { mealId, participantId, connectionId, seal, ticketId, expiresAt } = assignment;
+    const { mealId, participantId, connectionId, seal, ticketId, expiresAt, correlationId } = assignment;
     const subject = { sub: participantId, mealId, connectionId, seal };
+    const origin = { correlationId, traceparent: currentWork().span?.traceparent };
     const times = { iat: datedAt / 1000, exp: expiresAt / 1000 };
-    const ticket = await this.tickets.issue({ jti: ticketId, aud: workerId, ...subject, ...times });
+    const ticket = await this.tickets.issue({ jti: ticketId, aud: workerId, ...subject, ...times, ...origin });
+    this.logger.info('ticket.issued', { participantId, workerId });
     return { url, ticket, expiresAt, maxFrameBytes, framesPerSecond, width, height };
   }
 

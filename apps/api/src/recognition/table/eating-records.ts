@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Logger } from '@bapsang/server';
+import { traced, within, type Logger } from '@bapsang/server';
 import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { LOGGER } from '../../configuration/injection-tokens';
 import type { JournalEntry } from '../../journal/journal';
@@ -44,7 +44,8 @@ export class EatingRecords implements OnModuleDestroy {
    */
   async keep(source: string, entries: readonly JournalEntry[]): Promise<void> {
     if (entries.length === 0) return;
-    const written = this.queue.keep(entries);
+    // The queue is everybody's: its own log lines belong to nobody's work.
+    const written = traced('journal.keep', {}, () => within({}, () => this.queue.keep(entries)));
     const before = this.#underWay.get(source) ?? Promise.resolve();
     const kept = Promise.all([written, before.catch(() => undefined)]).then(() => this.#tellSeats(entries));
     this.#underWay.set(source, kept);

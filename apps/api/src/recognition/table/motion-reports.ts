@@ -1,4 +1,4 @@
-import type { Logger } from '@bapsang/server';
+import { Tracing, within, type Logger } from '@bapsang/server';
 import { ApplicationError, type AssignedParticipant, type MotionReport } from '@bapsang/shared';
 import { Inject, Injectable } from '@nestjs/common';
 import { LOGGER } from '../../configuration/injection-tokens';
@@ -9,6 +9,7 @@ import { Clock } from '../../time/clock';
 import { bySeat } from './by-seat';
 import { EatingRecords, entriesOf } from './eating-records';
 import { MealTables, type TableChange } from './meal-tables';
+import type { MotionState } from './motion-state';
 import { reportFault } from './report-faults';
 import { ReportLink } from './report-link';
 import { TableSignals } from './table-signals';
@@ -29,6 +30,7 @@ export class MotionReports {
     private readonly signals: TableSignals,
     private readonly metrics: ApiMetrics,
     private readonly clock: Clock,
+    private readonly tracing: Tracing,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -84,31 +86,53 @@ export class MotionReports {
   async #takeOrdered(workerId: string, link: ReportLink, reports: readonly MotionReport[]): Promise<void> {
     if (this.records.full) throw notReady('The journal is behind.');
     const genuine = reports.filter((report) => this.#isGenuine(workerId, report));
-    const taken = await Promise.all(bySeat(genuine).map((ofSeat) => this.#takeOfSeat(workerId, ofSeat)));
+    const taken = await Promise.all(bySeat(genuine).map((ofSeat) => this.#traceOfSeat(workerId, ofSeat)));
     const entries = taken.flat();
     const counting = entries.map(({ sequence }) => sequence);
     link.account.take(
       reports.map(({ sequence }) => sequence),
       counting,
     );
-    this.records.keep(workerId, entries).then(
+    this.#traceKeeping(genuine, () => this.records.keep(workerId, entries)).then(
       () => link.keep(counting),
-      (error: unknown) => this.logger.warn('reports.unkept', { workerId, reports: counting.length, error }),
+      (error: unknown) => {
+        const correlationIds = [...new Set(genuine.flatMap(({ correlationId }) => correlationId ?? []))];
+        this.logger.warn('reports.unkept', { workerId, reports: counting.length, correlationIds, error });
+      },
     );
   }
 
   #isGenuine(workerId: string, report: MotionReport): boolean {
-    const { sequence } = report;
+    const { sequence, correlationId } = report;
     if (!this.seals.isGenuine(workerId, report)) {
       this.metrics.reportForged();
-      this.logger.warn('report.forged', { workerId, sequence });
+      this.logger.warn('report.forged', { workerId, sequence, correlationId });
       return false;
     }
     const reason = reportFault(report);
     if (!reason) return true;
     this.metrics.reportsDropped(1);
-    this.logger.warn('report.dropped', { reason, workerId, sequence });
+    this.logger.warn('report.dropped', { reason, workerId, sequence, correlationId });
     return false;
+  }
+
+  /** A batch may hold frames of several traces; the newest goes on. */
+  async #traceOfSeat(
+    workerId: string,
+    reports: readonly [MotionReport, ...MotionReport[]],
+  ): Promise<readonly JournalEntry[]> {
+    const { correlationId, traceparent } = reports.at(-1) ?? reports[0];
+    const take = (): Promise<readonly JournalEntry[]> => this.#takeOfSeat(workerId, reports);
+    if (traceparent === undefined) return within({ correlationId }, take);
+    return this.tracing.trace('reports.take', { parent: traceparent, correlationId }, take);
+  }
+
+  /** The same for what the journal has to hold. */
+  async #traceKeeping(reports: readonly MotionReport[], keep: () => Promise<void>): Promise<void> {
+    const traced = reports.findLast(({ events, traceparent }) => events.length > 0 && traceparent !== undefined);
+    if (!traced) return keep();
+    const { correlationId, traceparent: parent } = traced;
+    return this.tracing.trace('reports.keep', { parent, correlationId }, keep);
   }
 
   /** @returns what of it belongs in the journal */
@@ -120,7 +144,7 @@ export class MotionReports {
     const source = { id: workerId, choice: 'server' as const };
     const outcome = await this.tables.take({ mealId, participantId }, source, reports, this.clock.now());
     const { told, genuine, duplicates } = outcome;
-    for (const signal of told) this.signals.send({ mealId, signal });
+    for (const signal of told) this.signals.send({ mealId, signal }, receivedAt(reports, signal));
     this.metrics.reportsTaken(genuine.length - duplicates);
     this.metrics.reportsDuplicate(duplicates);
     const dropped = reports.length - genuine.length;
@@ -141,6 +165,12 @@ export class MotionReports {
       if (one.status === 'rejected') this.logger.warn('table.unreachable', { error: one.reason as unknown });
     }
   }
+}
+
+/** When the frame arrived that led to a state. */
+function receivedAt(reports: readonly MotionReport[], { recognition, capturedAt }: MotionState): number | undefined {
+  if (recognition !== 'active') return undefined;
+  return reports.findLast((report) => report.recognition === 'active' && report.capturedAt === capturedAt)?.receivedAt;
 }
 
 function notReady(reason: string): ApplicationError {

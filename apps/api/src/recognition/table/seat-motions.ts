@@ -12,7 +12,10 @@ export interface ReportSource {
 }
 
 /** A report as plain data; how it is proven is not looked at here. */
-export type SeatReport = Omit<{ readonly [Property in keyof MotionReport]: MotionReport[Property] }, 'seal'>;
+export type SeatReport = Omit<
+  { readonly [Property in keyof MotionReport]: MotionReport[Property] },
+  'seal' | 'traceparent'
+>;
 
 /** What came of reports. */
 export interface TakenReports {
@@ -92,6 +95,7 @@ function takeOne(before: Seat, source: string, report: SeatReport, now: number):
   const isNew = report.sequence > (before.taken[source] ?? 0);
   const seat = isNew ? countReport(before, source, report) : before;
   const { participantId, connectionId, recognition, motion, confidence, chewingRate, since, capturedAt } = report;
+  const { correlationId } = report;
   const events = isNew ? report.events : [];
   const [sequence, totals] = [nextSequence(before, now), totalsOf(seat)];
   if (seat.signal && isLate(seat, seat.signal, source, report)) {
@@ -100,6 +104,7 @@ function takeOne(before: Seat, source: string, report: SeatReport, now: number):
   const signal = {
     ...{ participantId, connectionId, sequence, recognition, motion, confidence },
     ...(chewingRate === undefined ? {} : { chewingRate }),
+    ...(correlationId === undefined ? {} : { correlationId }),
     ...{ since, capturedAt, events, totals },
   };
   return { ...seat, source, interrupted: false, signal };

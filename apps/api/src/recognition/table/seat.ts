@@ -15,6 +15,8 @@ export interface ChosenRecognition {
   readonly connectionId: string;
   /** When, by the clock of the participant's browser, ms since the epoch; 0 for what was chosen when joining. */
   readonly chosenAt: number;
+  /** Of the request with which it was chosen, missing where that is not known. */
+  readonly correlationId?: string | undefined;
 }
 
 /** The bites and sips of one report that are counted here and may not be in the journal yet. */

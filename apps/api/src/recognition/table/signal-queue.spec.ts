@@ -21,7 +21,7 @@ function signal(participantId: string, sequence: number, events = 0): MotionStat
 
 function drain(queue: SignalQueue): MotionState[] {
   const signals: MotionState[] = [];
-  for (let next = queue.next(); next; next = queue.next()) signals.push(next);
+  for (let next = queue.next(); next; next = queue.next()) signals.push(next.signal);
   return signals;
 }
 
@@ -45,6 +45,13 @@ describe('SignalQueue', () => {
     expect(drain(queue).flatMap(({ events }) => events)).toHaveLength(2);
   });
 
+  it('tells what led to the newer state', () => {
+    const queue = new SignalQueue();
+    queue.add(signal('a', 1), { receivedAt: 1 });
+    queue.add(signal('a', 2), { receivedAt: 2 });
+    expect(queue.next()?.origin).toEqual({ receivedAt: 2 });
+  });
+
   it('starts another signal where one cannot carry all events', () => {
     const queue = new SignalQueue();
     queue.add(signal('a', 1, 10));
@@ -56,7 +63,7 @@ describe('SignalQueue', () => {
     const queue = new SignalQueue(2);
     queue.add(signal('a', 1, 1));
     queue.add(signal('b', 1));
-    expect(queue.add(signal('c', 1, 1))).toBe(1);
+    expect(queue.add(signal('c', 1, 1))).toEqual(signal('b', 1));
     expect(drain(queue).map(({ participantId }) => participantId)).toEqual(['a', 'c']);
   });
 
@@ -70,7 +77,7 @@ describe('SignalQueue', () => {
         const queue = new SignalQueue();
         const [added, sent]: [MotionState[], MotionState[]] = [[], []];
         steps.forEach((action, index) => {
-          if (action === 'send') sent.push(...[queue.next()].filter((next) => next !== undefined));
+          if (action === 'send') sent.push(...[queue.next()?.signal].filter((next) => next !== undefined));
           else {
             added.push(signal(action.participant, index, action.events));
             queue.add(added.at(-1)!);

@@ -1,3 +1,4 @@
+import { Clock } from '../../time/clock';
 import { ApiMetrics } from '../../metrics/api-metrics';
 import { OpenViduDeployment } from '../../openvidu/openvidu-deployment';
 import { eventually } from '../../testing/eventually.spec-support';
@@ -24,7 +25,7 @@ describe('what the tables tell OpenVidu', () => {
     openvidu = new OpenViduDeployment(testEnvironment({ OPENVIDU_URL: server.url }));
     [seat, sequence] = [newSeat(undefined), 0];
     logger = new RecordingLogger();
-    signals = new TableSignals(openvidu, new ApiMetrics(), logger);
+    signals = new TableSignals(openvidu, new ApiMetrics(), new Clock(), logger);
   });
 
   afterEach(async () => {
@@ -82,7 +83,7 @@ describe('what the tables tell OpenVidu', () => {
     let answer!: () => void;
     server.intercept = () => new Promise<undefined>((resolve) => (answer = () => resolve(undefined)));
     const patient = new OpenViduDeployment(testEnvironment({ OPENVIDU_URL: server.url }), 600_000);
-    const waiting = new TableSignals(patient, new ApiMetrics(), logger);
+    const waiting = new TableSignals(patient, new ApiMetrics(), new Clock(), logger);
     send('m1', {}, waiting);
     await eventually(() => server.signals.length === 1);
     await waiting.onModuleDestroy();
