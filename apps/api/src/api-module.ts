@@ -1,7 +1,12 @@
 import type { Logger } from '@bapsang/server';
 import { Module, type DynamicModule } from '@nestjs/common';
-import { ActiveSessionsService } from './admin/active-sessions-service';
-import { AdminController } from './admin/admin-controller';
+import { ActiveSessions } from './admin/active-sessions';
+import { AdminLoginController } from './admin/admin-login-controller';
+import { AdminLogins } from './admin/admin-logins';
+import { AdminSessionsController } from './admin/admin-sessions-controller';
+import { AdminTokens } from './admin/admin-tokens';
+import { AuditLog } from './admin/audit-log';
+import { SessionActs } from './admin/session-acts';
 import { ApiEnvironment } from './configuration/api-environment';
 import { LOGGER } from './configuration/injection-tokens';
 import { HealthController } from './health/health-controller';
@@ -63,7 +68,8 @@ export class ApiModule {
         RecognitionController,
         ScreenController,
         HostController,
-        AdminController,
+        AdminLoginController,
+        AdminSessionsController,
         HealthController,
         MetricsController,
       ],
@@ -114,7 +120,11 @@ export class ApiModule {
         WorkerPresence,
         KeptWithdrawals,
         WorkersGateway,
-        ActiveSessionsService,
+        AdminTokens,
+        AuditLog,
+        AdminLogins,
+        ActiveSessions,
+        SessionActs,
         MetricsReader,
         CloudWatchReporting,
       ],
