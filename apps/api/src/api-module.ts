@@ -1,14 +1,21 @@
 import type { Logger } from '@bapsang/server';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { ActiveSessions } from './admin/active-sessions';
+import { AdminGateway } from './admin/admin-gateway';
 import { AdminLoginController } from './admin/admin-login-controller';
 import { AdminLogins } from './admin/admin-logins';
+import { AdminRecordsController } from './admin/admin-records-controller';
 import { AdminSessionsController } from './admin/admin-sessions-controller';
 import { AdminTokens } from './admin/admin-tokens';
+import { AdminWorkersController } from './admin/admin-workers-controller';
 import { AuditLog } from './admin/audit-log';
+import { LoadHistory } from './admin/load-history';
+import { Overviews } from './admin/overviews';
 import { SessionActs } from './admin/session-acts';
 import { ApiEnvironment } from './configuration/api-environment';
 import { LOGGER } from './configuration/injection-tokens';
+import { RecentEvents } from './events/recent-events';
+import { WorkerEvents } from './events/worker-events';
 import { HealthController } from './health/health-controller';
 import { HostController } from './host/host-controller';
 import { HostDecisions } from './host/host-decisions';
@@ -70,6 +77,8 @@ export class ApiModule {
         HostController,
         AdminLoginController,
         AdminSessionsController,
+        AdminWorkersController,
+        AdminRecordsController,
         HealthController,
         MetricsController,
       ],
@@ -125,6 +134,11 @@ export class ApiModule {
         AdminLogins,
         ActiveSessions,
         SessionActs,
+        RecentEvents,
+        WorkerEvents,
+        LoadHistory,
+        Overviews,
+        AdminGateway,
         MetricsReader,
         CloudWatchReporting,
       ],

@@ -65,7 +65,9 @@ export class FileJournal extends Journal {
   }
 
   audit(entry: AuditEntry): Promise<void> {
-    return this.#inTurn(() => this.#write(this.#index.isAudited(entry) ? [] : [{ kind: 'acted', at: entry.at, entry }]));
+    return this.#inTurn(() =>
+      this.#write(this.#index.isAudited(entry) ? [] : [{ kind: 'acted', at: entry.at, entry }]),
+    );
   }
 
   audited(limit: number): Promise<readonly AuditEntry[]> {
