@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { withDeadline, type Logger } from '@bapsang/server';
 import type { AuditEntry } from '@bapsang/shared';
 import { Inject, Injectable } from '@nestjs/common';
@@ -7,6 +6,7 @@ import { Journal } from '../journal/journal';
 import { JournalQueue } from '../journal/journal-queue';
 import { Allowance, type Allowed } from '../recognition/workers/allowance';
 import { Clock } from '../time/clock';
+import { DatedIds } from '../time/dated-ids';
 
 /** How long an answer waits for the journal, ms; what takes longer is written as soon as it can be. */
 const JOURNAL_DEADLINE = 1000;
@@ -17,8 +17,6 @@ export const STRANGERS_RECORDED: Allowed = { burst: 10, perSecond: 1 / 60 };
 /** Longer ids name nothing; they are cut. */
 const TARGET_MAX_LENGTH = 200;
 
-const ID_BYTES = 12;
-
 /** An act, as whoever serves it knows it. */
 export type Act = Pick<AuditEntry, 'act' | 'outcome' | 'address' | 'correlationId'> & {
   readonly [Property in 'role' | 'loginId' | 'target']?: AuditEntry[Property] | undefined;
@@ -27,6 +25,7 @@ export type Act = Pick<AuditEntry, 'act' | 'outcome' | 'address' | 'correlationI
 /** What administrators did and tried to do: in the journal, which every instance of the api shares, and in the log. */
 @Injectable()
 export class AuditLog {
+  readonly #ids = new DatedIds();
   readonly #strangers = new Allowance(STRANGERS_RECORDED);
 
   constructor(
@@ -41,11 +40,12 @@ export class AuditLog {
    * can be.
    */
   async record({ role, loginId, target, ...act }: Act): Promise<void> {
-    const id = `act_${randomBytes(ID_BYTES).toString('base64url')}`;
+    const at = this.clock.now();
+    const id = this.#ids.next(at);
     // Not the target: the id of a meal is all that it takes to join it.
     this.logger.info('admin.act', { id, ...act, role, loginId });
     const entry: AuditEntry = {
-      ...{ id, at: this.clock.now(), ...act },
+      ...{ id, at, ...act },
       ...(role && { role }),
       ...(loginId && { loginId }),
       ...(target && { target: target.slice(0, TARGET_MAX_LENGTH) }),

@@ -1,10 +1,10 @@
-import { randomBytes } from 'node:crypto';
 import type { Logger } from '@bapsang/server';
 import { ADMIN_EVENTS_MAX, type AdminEvent } from '@bapsang/shared';
 import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { LOGGER } from '../configuration/injection-tokens';
 import { SharedState, type StateAddress } from '../state/shared-state';
 import { Clock } from '../time/clock';
+import { DatedIds } from '../time/dated-ids';
 
 /** How many events may be on their way to the shared state at once. */
 const UNDER_WAY_MAX = 100;
@@ -15,8 +15,6 @@ const RING = 'events';
 /** How many events have been told by all instances. */
 const COUNT: StateAddress = { group: 'events count', key: 'count' };
 
-const INSTANCE_ID_BYTES = 6;
-
 /** What is told of; when is now, unless it is known better. */
 export type ToldEvent = Omit<AdminEvent, 'id' | 'at'> & { readonly at?: number };
 
@@ -26,10 +24,9 @@ export type ToldEvent = Omit<AdminEvent, 'id' | 'at'> & { readonly at?: number }
  */
 @Injectable()
 export class RecentEvents implements OnModuleDestroy {
-  readonly #instance = randomBytes(INSTANCE_ID_BYTES).toString('base64url');
+  readonly #ids = new DatedIds();
   readonly #listeners = new Set<(event: AdminEvent) => void>();
   readonly #underWay = new Set<Promise<void>>();
-  #told = 0;
 
   constructor(
     private readonly state: SharedState,
@@ -39,8 +36,7 @@ export class RecentEvents implements OnModuleDestroy {
 
   /** Tells of something that happened; of one thing, one instance of the api does. Never throws, and waits for nothing. */
   tell({ at = this.clock.now(), ...what }: ToldEvent): void {
-    this.#told += 1;
-    const event: AdminEvent = { id: this.#idOf(at), at, ...what };
+    const event: AdminEvent = { id: this.#ids.next(at), at, ...what };
     for (const listener of this.#listeners) listener(event);
     if (this.#underWay.size >= UNDER_WAY_MAX) return this.#lose(event, new Error('Too many are under way.'));
     const kept = this.#keep(event).finally(() => this.#underWay.delete(kept));
@@ -83,10 +79,5 @@ export class RecentEvents implements OnModuleDestroy {
 
   #lose({ kind }: AdminEvent, error: unknown): void {
     this.logger.warn('event.unkept', { kind, error });
-  }
-
-  /** Sorts by time, and what one instance tells in the same moment by the order in which it does. */
-  #idOf(at: number): string {
-    return [at.toString().padStart(15, '0'), this.#told.toString().padStart(10, '0'), this.#instance].join('-');
   }
 }
