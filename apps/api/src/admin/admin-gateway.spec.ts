@@ -1,10 +1,12 @@
 import {
   ADMIN_NAMESPACE,
+  ADMIN_OVERVIEW_INTERVAL,
   ADMIN_OVERVIEW_SESSIONS_MAX,
   type AdminEvent,
   type AdminOverview,
   type ApiToAdminEvents,
 } from '@bapsang/shared';
+import { setTimeout as wait } from 'node:timers/promises';
 import { io, type Socket } from 'socket.io-client';
 import { eventually } from '../testing/eventually.spec-support';
 import { RunningApi, testEnvironment } from '../testing/running-api.spec-support';
@@ -69,6 +71,16 @@ describe('the administrators’ socket', () => {
     expect(same).toEqual(next);
     expect(lists()).toBe(before + 1);
     worker.close();
+  }, 15_000);
+
+  it('looks at nothing while nobody listens', async () => {
+    const socket = open({ token });
+    await overviewOf(socket);
+    await overviewOf(socket);
+    socket.close();
+    const before = lists();
+    await wait(1.5 * ADMIN_OVERVIEW_INTERVAL);
+    expect(lists()).toBe(before);
   }, 15_000);
 
   it('shows the newest sessions only, and tells how many there are', async () => {

@@ -33,9 +33,12 @@ export class AdminGuard implements CanActivate {
   #recordRefusal({ act, target }: AuditedRoute, request: AdminRequest, context: ExecutionContext): void {
     const refusal = { act, outcome: 'refused', target: request.params[target], ...originOf(context) } as const;
     const { administrator } = request;
-    if (!administrator) return this.audit.recordStranger(refusal);
-    const { role, loginId } = administrator;
-    void this.audit.record({ ...refusal, role, loginId });
+    if (administrator) {
+      const { role, loginId } = administrator;
+      void this.audit.record({ ...refusal, role, loginId });
+    } else {
+      this.audit.recordStranger(refusal);
+    }
   }
 }
 

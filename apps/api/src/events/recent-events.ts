@@ -38,7 +38,10 @@ export class RecentEvents implements OnModuleDestroy {
   tell({ at = this.clock.now(), ...what }: ToldEvent): void {
     const event: AdminEvent = { id: this.#ids.next(at), at, ...what };
     for (const listener of this.#listeners) listener(event);
-    if (this.#underWay.size >= UNDER_WAY_MAX) return this.#lose(event, new Error('Too many are under way.'));
+    if (this.#underWay.size >= UNDER_WAY_MAX) {
+      this.#lose(event, new Error('Too many are under way.'));
+      return;
+    }
     const kept = this.#keep(event).finally(() => this.#underWay.delete(kept));
     this.#underWay.add(kept);
   }

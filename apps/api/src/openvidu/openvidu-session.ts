@@ -29,17 +29,19 @@ export interface OpenViduSession {
   readonly connections: readonly OpenViduConnection[];
 }
 
-// OpenVidu leaves out what does not apply, such as the dimensions of a stream without video.
-function toStream({ streamId, ...publisher }: Publisher): AdminStream {
-  const { hasAudio, hasVideo, audioActive, videoActive, frameRate, videoDimensions } = publisher as Partial<Publisher>;
+/** What does not apply is left out or null, such as the dimensions of a stream without video. */
+type PublisherFacts = { readonly [Property in keyof Publisher]?: Publisher[Property] | null };
+
+function toStream(publisher: Publisher): AdminStream {
+  const { hasAudio, hasVideo, audioActive, videoActive, frameRate, videoDimensions }: PublisherFacts = publisher;
   return {
-    streamId,
+    streamId: publisher.streamId,
     hasAudio: hasAudio ?? false,
     hasVideo: hasVideo ?? false,
     audioActive: audioActive ?? false,
     videoActive: videoActive ?? false,
-    ...(frameRate != null && { frameRate }),
-    ...(videoDimensions != null && { videoDimensions }),
+    ...(typeof frameRate === 'number' && { frameRate }),
+    ...(typeof videoDimensions === 'string' && { videoDimensions }),
   };
 }
 
