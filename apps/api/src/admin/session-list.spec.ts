@@ -69,7 +69,9 @@ describe('selectSessions', () => {
         const wanted = all.filter((session) => isFound(session, asked));
         const shuffled = [...all.slice(rotation % 7), ...all.slice(0, rotation % 7)];
         const pages = Math.ceil(wanted.length / asked.pageSize);
-        const seen = Array.from({ length: pages + 1 }, (_, n) => selectSessions(shuffled, Object.assign({}, asked, { page: n + 1 })));
+        const seen = Array.from({ length: pages + 1 }, (_, n) =>
+          selectSessions(shuffled, Object.assign({}, asked, { page: n + 1 })),
+        );
         const listed = seen.flatMap((page) => page.sessions);
         expect(new Set(listed)).toEqual(new Set(wanted));
         expect(listed).toHaveLength(wanted.length);
