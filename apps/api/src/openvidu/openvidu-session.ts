@@ -30,10 +30,12 @@ export interface OpenViduSession {
 }
 
 /** What does not apply is left out or null, such as the dimensions of a stream without video. */
-type PublisherFacts = { readonly [Property in keyof Publisher]?: Publisher[Property] | null };
+type PublisherFacts = Pick<Publisher, 'streamId'> & {
+  readonly [Property in keyof Publisher]?: Publisher[Property] | null;
+};
 
-function toStream(publisher: Publisher): AdminStream {
-  const { hasAudio, hasVideo, audioActive, videoActive, frameRate, videoDimensions }: PublisherFacts = publisher;
+function toStream(publisher: PublisherFacts): AdminStream {
+  const { hasAudio, hasVideo, audioActive, videoActive, frameRate, videoDimensions } = publisher;
   return {
     streamId: publisher.streamId,
     hasAudio: hasAudio ?? false,
@@ -54,7 +56,7 @@ function toOpenViduConnection(connection: Connection): OpenViduConnection {
     role: role ?? '',
     serverData: data ?? '',
     since: active ? connection.activeAt : connection.createdAt,
-    streams: connection.publishers.map(toStream),
+    streams: connection.publishers.map((publisher) => toStream(publisher)),
   };
 }
 
