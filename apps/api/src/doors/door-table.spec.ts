@@ -16,7 +16,7 @@ describe('doorOf()', () => {
     ['GET', '/api/meals/k/participants/p/whatever-comes', 'meal'],
     ['POST', '/api/sessions', 'tutorial'],
     ['POST', '/api/sessions/s/connections', 'tutorial'],
-    ['GET', '/admin/sessions', 'admin'],
+    ['GET', '/api/admin/sessions', 'admin'],
     ['POST', '/api/admin/login', 'admin'],
     ['GET', '/metrics', 'other'],
     ['POST', '/a-route-of-the-future', 'other'],

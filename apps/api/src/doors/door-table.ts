@@ -40,7 +40,7 @@ const DOORS: readonly DoorRoute[] = [
   { name: 'tutorial', path: /^\/api\/sessions(\/|$)/, perAddress: 240 },
   // All of OpenVidu's events come from one address, and each needs its secret.
   { name: 'webhook', method: 'POST', path: /^\/api\/openvidu\/webhook$/, perAddress: 60_000 },
-  { name: 'admin', path: /^(\/api)?\/admin(\/|$)/, perAddress: 300 },
+  { name: 'admin', path: /^\/api\/admin(\/|$)/, perAddress: 300 },
 ];
 
 /** All doors, those without a route of their own too. */

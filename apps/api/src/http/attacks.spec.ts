@@ -50,7 +50,7 @@ describe('attacks on the REST of the api', () => {
     const meal = `/api/meals/${mealId}`;
     const stolen = [ADMIN_SECRET, API_SECRET, WORKER_SECRET, hostKey, rejoinKey];
     for (const bearer of stolen) {
-      await running.get(`/admin/sessions?secret=${bearer}`, bearer);
+      await running.get(`/api/admin/sessions?secret=${bearer}`, bearer);
       await running.get(`${meal}/motions?key=${bearer}`, bearer);
       await running.post(`${meal}/participants/${participantId}/recognition`, { connectionId: bearer }, bearer);
       await running.post(`${meal}/participants/${participantId}/screen`, {}, bearer);

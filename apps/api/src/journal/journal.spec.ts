@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { EatingEvent, EatingEventKind } from '@bapsang/shared';
+import type { AuditEntry, EatingEvent, EatingEventKind } from '@bapsang/shared';
 import * as fc from 'fast-check';
 import { PostgresServer } from '../testing/postgres-server.spec-support';
 import { silentLogger } from '../testing/silent-logger.spec-support';
@@ -78,6 +78,22 @@ describe.each(kinds)('%s', (_name, open) => {
   ): JournalEntry {
     return { source: `${mealId}-${source}`, sequence, mealId, participantId, model: 'motion@1', events };
   }
+
+  it('keeps the acts of administrators, the newest first, each once', async () => {
+    const act = (number: number, more: Partial<AuditEntry> = {}): AuditEntry => ({
+      ...{ id: `${mealId}-${number}`, at: 4_000_000_000_000 + number, act: 'drain worker', outcome: 'done' },
+      ...{ address: '::1', correlationId: `c${number}`, ...more },
+    });
+    const full = act(3, { role: 'full', loginId: 'adm_1', target: 'w1', outcome: 'failed' });
+    // Two of one moment stand in the order of their ids.
+    const same = act(2, { id: `${mealId}-1b`, at: act(1).at });
+    for (const entry of [full, act(1), same, full]) await journal.audit(entry);
+    await expect(journal.audited(3)).resolves.toEqual([full, same, act(1)]);
+    await expect(journal.audited(1)).resolves.toEqual([full]);
+    const odd = act(4, { target: 'w\0' });
+    await journal.audit(odd);
+    expect((await journal.audited(1))[0]?.target).toMatch(/^w.$/);
+  });
 
   it('knows nothing of whom nothing was recorded', async () => {
     await expect(journal.participant(mealId, 'p')).resolves.toEqual({ totals: { bites: 0, sips: 0 }, upTo: {} });

@@ -70,7 +70,7 @@ describe('PostgresJournal and its database', () => {
     await Promise.all(instances.map((journal, index) => journal.record([seen(index + 1)])));
     await expect(bitesIn(open())).resolves.toBe(5);
     await expect(query('select count(*)::int as count from drizzle.__drizzle_migrations')).resolves.toEqual([
-      { count: 1 },
+      { count: 2 },
     ]);
     expect(new Set(events)).toEqual(new Set(['journal.connected']));
   });

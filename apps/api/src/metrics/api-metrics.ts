@@ -112,7 +112,7 @@ export class ApiMetrics {
     'outcome',
     JOIN_OUTCOMES,
   );
-  readonly #adminRefusals = this.#counter('admin_refused_total', 'Requests with a wrong secret of the administrator.');
+  readonly #adminRefusals = this.#counter('admin_refused_total', 'Logins of administrators with a wrong secret, and requests that a token does not allow.');
   readonly #openviduCalls = new Histogram({
     name: `${PREFIX}openvidu_call_seconds`,
     help: 'How long OpenVidu took to answer, by call and outcome.',
@@ -242,7 +242,7 @@ export class ApiMetrics {
     this.#joins.inc({ outcome });
   }
 
-  /** Somebody asked for what is the administrator's, with a wrong secret or none. */
+  /** Somebody could not log in as an administrator, or asked for what the token does not allow. */
   adminRefused(): void {
     this.#adminRefusals.inc();
   }

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { streamOf } from '../testing/described-streams.spec-support';
 import { OpenViduServer } from '../testing/openvidu-server.spec-support';
 import { testEnvironment } from '../testing/running-api.spec-support';
 import { OpenViduDeployment } from './openvidu-deployment';
@@ -97,7 +98,7 @@ describe('OpenViduDeployment', () => {
     const session = {
       sessionId: 'A',
       createdAt: 1_700_000_000_000,
-      connections: [{ ...active, streams: [`str_CAM_${connectionId}`] }, expect.objectContaining(pending)],
+      connections: [{ ...active, streams: [streamOf(connectionId)] }, expect.objectContaining(pending)],
     };
     await expect(openvidu.findSession('A')).resolves.toEqual(session);
     await expect(openvidu.listSessions()).resolves.toEqual([session]);
