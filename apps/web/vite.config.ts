@@ -11,7 +11,11 @@ const listening = {
   host: environment.WEB_HOST,
   port: environment.WEB_PORT,
   strictPort: true,
-  proxy: { '/api': { target: environment.API_URL, changeOrigin: true } },
+  proxy: {
+    '/api': { target: environment.API_URL, changeOrigin: true },
+    // The administrator's socket.
+    '/socket.io': { target: environment.API_URL, changeOrigin: true, ws: true },
+  },
 };
 
 export default defineConfig({
