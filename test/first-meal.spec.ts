@@ -135,8 +135,8 @@ describe('the first meal', () => {
     });
   });
 
-  it('refuses the administrator’s view without the secret', async () => {
-    const response = await fetch(`${system.apiUrl}/admin/sessions`, { headers: { authorization: 'Bearer guess' } });
+  it('refuses the administrator’s view without a login', async () => {
+    const response = await fetch(`${system.apiUrl}/api/admin/sessions`, { headers: { authorization: 'Bearer guess' } });
     expect(response.status).toBe(401);
   });
 

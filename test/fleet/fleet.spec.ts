@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import type { ActiveSessions } from '@bapsang/shared';
+import type { AdminSessions } from '@bapsang/shared';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { formatGaps, formatReport } from '../../tools/load/load-report';
 import type { SyntheticMeals } from '../../tools/load/synthetic-meals';
@@ -112,7 +112,7 @@ describe('a fleet of three workers behind two apis', () => {
   }, 30_000);
 
   it('lists the same sessions from either api, with everybody and all that they have had', async () => {
-    const list = (number: number): Promise<ActiveSessions> => fleet.api(number).activeSessions();
+    const list = (number: number): Promise<AdminSessions> => fleet.api(number).activeSessions();
     // Everybody rests by now, but what the last bites led to may still be on its way.
     await eventuallyTrue('both list the same', async () => isDeepStrictEqual(await list(0), await list(1)), SETTLING);
     const listed = (await list(0)).sessions.flatMap(({ participants }) => participants);

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { appendFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { AdminPass } from '@bapsang/shared';
 import { eventuallyTrue } from './eventually';
 import { freePorts } from './free-ports';
 import { descendantsOf, type RunningProcess } from './process-tree';
@@ -11,7 +12,8 @@ const ROOT = join(__dirname, '../..');
 /** Where the tests leave screenshots, clips and logs. */
 export const ARTIFACTS = join(ROOT, 'test/artifacts');
 
-const ADMIN_SECRET = 'end-to-end-administrator';
+/** With it administrators log in. */
+export const ADMIN_SECRET = 'end-to-end-administrator';
 const OPENVIDU_SECRET = 'end-to-end-openvidu';
 
 /** What api and ai-worker sign tickets with, for tests that forge them. */
@@ -106,10 +108,14 @@ export class RunningSystem {
 
   /** Calls the administrator's REST endpoint. */
   async activeSessions(): Promise<unknown> {
-    const response = await fetch(`${this.apiUrl}/admin/sessions`, {
-      headers: { authorization: `Bearer ${ADMIN_SECRET}` },
+    const login = await fetch(`${this.apiUrl}/api/admin/login`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ secret: ADMIN_SECRET }),
     });
-    return response.json();
+    const { token } = (await login.json()) as AdminPass;
+    const headers = { authorization: `Bearer ${token}` };
+    return (await fetch(`${this.apiUrl}/api/admin/sessions`, { headers })).json();
   }
 
   /** Calls the REST API of OpenVidu. */

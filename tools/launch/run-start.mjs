@@ -1,5 +1,4 @@
 import { relative } from 'node:path';
-import { localUrl, PART_ADDRESSES } from './addresses.mjs';
 import { BUILD_STEPS } from './build-steps.mjs';
 import { installDependencies } from './install.mjs';
 import { launchVariables } from './launch-variables.mjs';
@@ -25,7 +24,7 @@ function announcement(root, variables, took) {
 Bapsang is ready after ${(took / 1000).toFixed(1)} s.
 
   The table   ${variables.WEB_URL}
-  For admins  ${localUrl(variables, PART_ADDRESSES.api)}/admin/sessions  (header "Authorization: Bearer", then ADMIN_SECRET)
+  For admins  ${variables.WEB_URL}/admin  (log in with ADMIN_SECRET, or with ADMIN_READ_SECRET to look only)
   Secrets     ${relative(process.cwd(), secretsFile(root))}
   To stop     Ctrl-C
 

@@ -7,7 +7,7 @@ import { readEnvironmentFile } from './environment-file.mjs';
 export const LOCAL_FOLDER = '.bapsang';
 
 /** The secrets that the parts share; none has a default. */
-export const SECRET_NAMES = ['OPENVIDU_SECRET', 'API_SECRET', 'ADMIN_SECRET', 'WORKER_SECRET'];
+export const SECRET_NAMES = ['OPENVIDU_SECRET', 'API_SECRET', 'ADMIN_SECRET', 'ADMIN_READ_SECRET', 'WORKER_SECRET'];
 
 /** Bytes of chance in a secret. */
 const SECRET_BYTES = 32;

@@ -1,9 +1,21 @@
 import type { Logger } from '@bapsang/server';
 import { Module, type DynamicModule } from '@nestjs/common';
-import { ActiveSessionsService } from './admin/active-sessions-service';
-import { AdminController } from './admin/admin-controller';
+import { ActiveSessions } from './admin/active-sessions';
+import { AdminGateway } from './admin/admin-gateway';
+import { AdminLoginController } from './admin/admin-login-controller';
+import { AdminLogins } from './admin/admin-logins';
+import { AdminRecordsController } from './admin/admin-records-controller';
+import { AdminSessionsController } from './admin/admin-sessions-controller';
+import { AdminTokens } from './admin/admin-tokens';
+import { AdminWorkersController } from './admin/admin-workers-controller';
+import { AuditLog } from './admin/audit-log';
+import { LoadHistory } from './admin/load-history';
+import { Overviews } from './admin/overviews';
+import { SessionActs } from './admin/session-acts';
 import { ApiEnvironment } from './configuration/api-environment';
 import { LOGGER } from './configuration/injection-tokens';
+import { RecentEvents } from './events/recent-events';
+import { WorkerEvents } from './events/worker-events';
 import { HealthController } from './health/health-controller';
 import { HostController } from './host/host-controller';
 import { HostDecisions } from './host/host-decisions';
@@ -63,7 +75,10 @@ export class ApiModule {
         RecognitionController,
         ScreenController,
         HostController,
-        AdminController,
+        AdminLoginController,
+        AdminSessionsController,
+        AdminWorkersController,
+        AdminRecordsController,
         HealthController,
         MetricsController,
       ],
@@ -114,7 +129,16 @@ export class ApiModule {
         WorkerPresence,
         KeptWithdrawals,
         WorkersGateway,
-        ActiveSessionsService,
+        AdminTokens,
+        AuditLog,
+        AdminLogins,
+        ActiveSessions,
+        SessionActs,
+        RecentEvents,
+        WorkerEvents,
+        LoadHistory,
+        Overviews,
+        AdminGateway,
         MetricsReader,
         CloudWatchReporting,
       ],

@@ -1,5 +1,5 @@
 import type {
-  ActiveSessions,
+  AdminSessions,
   CreatedMeal,
   JoinedMeal,
   MotionSignal,
@@ -9,7 +9,7 @@ import type {
 import { eventually } from './testing/eventually.spec-support';
 import { PostgresServer } from './testing/postgres-server.spec-support';
 import { RedisServer } from './testing/redis-server.spec-support';
-import { ADMIN_SECRET, RunningApi } from './testing/running-api.spec-support';
+import { RunningApi } from './testing/running-api.spec-support';
 import { DiallingWorker, report } from './testing/worker.spec-support';
 
 const bite = { kind: 'bite', beganAt: 1, contactAt: 1, endedAt: 2, confidence: 1 } as const;
@@ -84,7 +84,7 @@ describe('two apis with one Redis and one database', () => {
     expect(joined.recognition).toHaveProperty('ticket');
     await worker.report(bitten(1, joined));
     expect(await stateOf(one, joined)).toMatchObject({ recognition: 'active', totals: { bites: 1, sips: 0 } });
-    const { body } = await one.get<ActiveSessions>('/admin/sessions', ADMIN_SECRET);
+    const { body } = await one.get<AdminSessions>('/api/admin/sessions', await other.logIn());
     expect(body.sessions[0]?.participants[0]).toMatchObject({ recognition: 'active', totals: { bites: 1 } });
     await eventually(() => worker.kept.includes(1));
   });

@@ -1,6 +1,5 @@
 import 'reflect-metadata';
 
-export * from './admin/active-sessions';
 export * from './admin/admin-events';
 export * from './admin/admin-login';
 export * from './admin/admin-sessions';

@@ -1,4 +1,4 @@
-import type { ActiveSessions } from '@bapsang/shared';
+import type { AdminPass, AdminSessions } from '@bapsang/shared';
 import { join } from 'node:path';
 import { FLEET_SECRETS } from './fleet-secrets';
 import { PartProcess } from './part-process';
@@ -56,15 +56,24 @@ export class FleetApi {
   }
 
   /** Calls the administrator's REST endpoint of this instance. */
-  async activeSessions(): Promise<ActiveSessions> {
-    const headers = { authorization: `Bearer ${FLEET_SECRETS.ADMIN_SECRET}` };
-    const response = await fetch(`${this.url}/admin/sessions`, { headers });
-    return (await response.json()) as ActiveSessions;
+  async activeSessions(): Promise<AdminSessions> {
+    const headers = { authorization: `Bearer ${await this.#logIn()}` };
+    const response = await fetch(`${this.url}/api/admin/sessions`, { headers });
+    return (await response.json()) as AdminSessions;
   }
 
   /** Its figures by name and labels. */
   metrics(): Promise<ReadonlyMap<string, number>> {
     return readMetrics(`${this.url}/metrics`);
+  }
+
+  async #logIn(): Promise<string> {
+    const response = await fetch(`${this.url}/api/admin/login`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ secret: FLEET_SECRETS.ADMIN_SECRET }),
+    });
+    return ((await response.json()) as AdminPass).token;
   }
 }
 

@@ -1,22 +1,45 @@
 import { ApplicationError } from '@bapsang/shared';
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
-import { ApiEnvironment } from '../configuration/api-environment';
+import { Reflector } from '@nestjs/core';
 import { bearerToken } from '../keys/bearer-token';
-import { isSameSecret } from '../keys/same-secret';
+import { originOf, type AdminRequest } from './admin-request';
+import { AdminTokens, type Administrator } from './admin-tokens';
+import { AuditLog } from './audit-log';
+import { AUDITED_ROUTE, type AuditedRoute } from './audited-act';
 
-/** Lets only the administrator in: `Authorization: Bearer ADMIN_SECRET`. */
+/** Lets administrators in, to what acts those with the role `full`. Who is refused an act is written into the audit log. */
 @Injectable()
 export class AdminGuard implements CanActivate {
-  readonly #secret: string;
+  constructor(
+    private readonly tokens: AdminTokens,
+    private readonly audit: AuditLog,
+    private readonly reflector: Reflector,
+  ) {}
 
-  constructor(environment: ApiEnvironment) {
-    this.#secret = environment.ADMIN_SECRET;
+  /** @throws ApplicationError `unauthorized` for a missing or wrong token, `forbidden` for one that does not allow the act */
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const request = context.switchToHttp().getRequest<AdminRequest>();
+    const route = this.reflector.get<AuditedRoute | undefined>(AUDITED_ROUTE, context.getHandler());
+    try {
+      request.administrator = await this.tokens.administratorOf(bearerToken(request.headers.authorization));
+      if (route) requireFull(request.administrator);
+      return true;
+    } catch (error) {
+      if (route) this.#recordRefusal(route, request, context);
+      throw error;
+    }
   }
 
-  /** @throws ApplicationError `unauthorized` for a missing or wrong secret */
-  canActivate(context: ExecutionContext): boolean {
-    const { headers } = context.switchToHttp().getRequest<{ headers: { authorization?: string } }>();
-    if (isSameSecret(bearerToken(headers.authorization), this.#secret)) return true;
-    throw new ApplicationError('unauthorized', 'This is not the secret of the administrator.');
+  #recordRefusal({ act, target }: AuditedRoute, request: AdminRequest, context: ExecutionContext): void {
+    const refusal = { act, outcome: 'refused', target: request.params[target], ...originOf(context) } as const;
+    const { administrator } = request;
+    if (!administrator) return this.audit.recordStranger(refusal);
+    const { role, loginId } = administrator;
+    void this.audit.record({ ...refusal, role, loginId });
   }
+}
+
+function requireFull({ role }: Administrator): void {
+  if (role === 'full') return;
+  throw new ApplicationError('forbidden', 'Your login may only look. Log in with the secret of the full role to act.');
 }

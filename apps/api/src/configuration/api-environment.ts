@@ -29,10 +29,16 @@ export class ApiEnvironment extends CloudWatchEnvironment {
   @MinLength(16)
   readonly API_SECRET!: string;
 
-  /** Bearer secret of `GET /admin/sessions`. */
+  /** With it administrators log in who may look and act. */
   @IsString()
   @MinLength(16)
   readonly ADMIN_SECRET!: string;
+
+  /** With it administrators log in who may only look. Not set: nobody does. */
+  @IsOptional()
+  @IsString()
+  @MinLength(16)
+  readonly ADMIN_READ_SECRET?: string;
 
   /**
    * Shared with the ai-workers: signs frame tickets and checks the workers that dial in. Several are separated by commas: the first

@@ -1,4 +1,5 @@
 import type { Logger } from '@bapsang/server';
+import type { AuditEntry } from '@bapsang/shared';
 import type { Clock } from '../time/clock';
 import { Journal, type HostDecision, type JournalEntry, type ParticipantRecord } from './journal';
 import { JournalIndex } from './journal-index';
@@ -61,6 +62,16 @@ export class FileJournal extends Journal {
 
   decisionsOf(mealId: string): Promise<readonly HostDecision[]> {
     return this.#inTurn(() => this.#index.decisionsOf(mealId));
+  }
+
+  audit(entry: AuditEntry): Promise<void> {
+    return this.#inTurn(() =>
+      this.#write(this.#index.isAudited(entry) ? [] : [{ kind: 'acted', at: entry.at, entry }]),
+    );
+  }
+
+  audited(limit: number): Promise<readonly AuditEntry[]> {
+    return this.#inTurn(() => this.#index.audited(limit));
   }
 
   close(): Promise<void> {

@@ -1,6 +1,6 @@
-import type { MotionTotals } from '@bapsang/shared';
+import type { AuditEntry, MotionTotals } from '@bapsang/shared';
 import type { HostDecision, ParticipantRecord } from './journal';
-import type { CountedLine, DecidedLine, JournalLine, SeenLine } from './journal-line';
+import type { ActedLine, CountedLine, DecidedLine, JournalLine, SeenLine } from './journal-line';
 
 /** Something with the moment when it was last written of, ms since the epoch. */
 interface Dated {
@@ -29,6 +29,8 @@ export class JournalIndex {
   readonly #sources = new Map<string, Source>();
   /** By meal and participant. */
   readonly #participants = new Map<string, Participant>();
+  /** By id. */
+  readonly #acts = new Map<string, ActedLine>();
   /** Those about which a host decided something. */
   readonly #meals = new Map<string, Meal>();
 
@@ -54,16 +56,28 @@ export class JournalIndex {
     return [...(this.#meals.get(mealId)?.decisions.values() ?? [])];
   }
 
+  /** Whether an act of an administrator is recorded. */
+  isAudited({ id }: AuditEntry): boolean {
+    return this.#acts.has(id);
+  }
+
+  /** The newest acts of administrators, the newest first. */
+  audited(limit: number): readonly AuditEntry[] {
+    const acts = [...this.#acts.values()].map(({ entry }) => entry);
+    return acts.sort((one, other) => other.at - one.at || (one.id < other.id ? 1 : -1)).slice(0, limit);
+  }
+
   /** Takes a line in; a report that is recorded already has no effect. */
   take(line: JournalLine): void {
     if (line.kind === 'seen') this.#see(line);
     else if (line.kind === 'counted') this.#count(line);
+    else if (line.kind === 'acted') this.#acts.set(line.entry.id, line);
     else this.#decide(decisionIn(line), line.at);
   }
 
   /** Forgets everybody and everything of which nothing was written since a moment, ms since the epoch. */
   forget(until: number): void {
-    for (const kind of [this.#sources, this.#participants, this.#meals] as readonly Map<string, Dated>[]) {
+    for (const kind of [this.#sources, this.#participants, this.#meals, this.#acts] as readonly Map<string, Dated>[]) {
       for (const [name, { at }] of kind) if (at <= until) kind.delete(name);
     }
   }

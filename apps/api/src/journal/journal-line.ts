@@ -1,4 +1,4 @@
-import { EatingEvent, parse } from '@bapsang/shared';
+import { AuditEntry, EatingEvent, parse } from '@bapsang/shared';
 import { Type } from 'class-transformer';
 import { Equals, IsArray, IsIn, IsInt, IsNumber, IsOptional, IsString, Min, ValidateNested } from 'class-validator';
 
@@ -72,8 +72,22 @@ export class DecidedLine extends AnyLine {
   readonly participantId?: string;
 }
 
+/** What an administrator did. */
+export class ActedLine {
+  @Equals('acted')
+  readonly kind!: 'acted';
+
+  /** When it was done, ms since the epoch. */
+  @IsInt()
+  readonly at!: number;
+
+  @ValidateNested()
+  @Type(() => AuditEntry)
+  readonly entry!: AuditEntry;
+}
+
 /** A line of the journal's file. */
-export type JournalLine = SeenLine | CountedLine | DecidedLine;
+export type JournalLine = SeenLine | CountedLine | DecidedLine | ActedLine;
 
 /** @returns undefined for a text that is none, for example the half of one that a crash left */
 export function readJournalLine(text: string): JournalLine | undefined {
@@ -82,6 +96,7 @@ export function readJournalLine(text: string): JournalLine | undefined {
     const { kind } = value as { readonly kind?: unknown };
     if (kind === 'seen') return parse(SeenLine, value);
     if (kind === 'counted') return parse(CountedLine, value);
+    if (kind === 'acted') return parse(ActedLine, value);
     return parse(DecidedLine, value);
   } catch {
     return undefined;

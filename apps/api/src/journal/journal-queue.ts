@@ -2,11 +2,15 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { withDeadline, type Logger } from '@bapsang/server';
 import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { LOGGER } from '../configuration/injection-tokens';
+import type { AuditEntry } from '@bapsang/shared';
 import { ApiMetrics } from '../metrics/api-metrics';
 import { Journal, type HostDecision, type JournalEntry } from './journal';
 
 /** How many entries wait at most; with a bite in ten seconds, an hour of 140 participants. */
 export const JOURNAL_QUEUE_MAX = 50_000;
+
+/** With so many writes waiting, acts of administrators are not taken in any more. */
+const WRITES_MAX = 10_000;
 
 /** How many entries are written at once at most. */
 const WRITE_MAX = 500;
@@ -23,7 +27,8 @@ export const JOURNAL_CLOSE_DEADLINE = 2000;
 
 interface Waiting {
   readonly entries: readonly JournalEntry[];
-  readonly decision?: HostDecision;
+  /** Writes something else, by itself. */
+  readonly alone?: (journal: Journal) => Promise<void>;
   readonly written: () => void;
   readonly givenUp: (error: Error) => void;
 }
@@ -71,7 +76,16 @@ export class JournalQueue implements OnModuleDestroy {
    * @throws Error where the api closed before
    */
   async decide(decision: HostDecision): Promise<void> {
-    return this.#add({ entries: [], decision });
+    return this.#add({ entries: [], alone: (journal) => journal.decide(decision) });
+  }
+
+  /**
+   * Writes an act of an administrator, as {@link keep}.
+   * @throws Error where the api closed before, or too much waits
+   */
+  async audit(entry: AuditEntry): Promise<void> {
+    if (this.#waiting.length >= WRITES_MAX) throw new Error('Too much waits for the journal.');
+    return this.#add({ entries: [], alone: (journal) => journal.audit(entry) });
   }
 
   /** Writes what waits, for {@link JOURNAL_CLOSE_DEADLINE} at most, and gives up the rest. */
@@ -84,7 +98,7 @@ export class JournalQueue implements OnModuleDestroy {
     for (const { givenUp } of this.#waiting.splice(0)) givenUp(new Error('The api closed.'));
   }
 
-  async #add(what: Pick<Waiting, 'entries' | 'decision'>): Promise<void> {
+  async #add(what: Pick<Waiting, 'entries' | 'alone'>): Promise<void> {
     if (this.#closing.signal.aborted) throw new Error('The api closed.');
     return new Promise((written, givenUp) => {
       this.#waiting.push({ ...what, written, givenUp });
@@ -108,14 +122,14 @@ export class JournalQueue implements OnModuleDestroy {
     }
   }
 
-  /** One decision, or as many entries as fit into a write. */
+  /** What is written by itself, or as many entries as fit into a write. */
   #next(): readonly Waiting[] {
     const first = this.#waiting.slice(0, 1);
-    if (first[0]?.decision) return first;
+    if (first[0]?.alone) return first;
     let size = 0;
-    const end = this.#waiting.findIndex(({ entries, decision }, index) => {
+    const end = this.#waiting.findIndex(({ entries, alone }, index) => {
       size += entries.length;
-      return decision !== undefined || (index > 0 && size > WRITE_MAX);
+      return alone !== undefined || (index > 0 && size > WRITE_MAX);
     });
     return end < 0 ? this.#waiting.slice() : this.#waiting.slice(0, end);
   }
@@ -123,8 +137,8 @@ export class JournalQueue implements OnModuleDestroy {
   async #write(next: readonly Waiting[], failures: number): Promise<boolean> {
     const began = performance.now();
     try {
-      const decision = next[0]?.decision;
-      const write = decision ? this.journal.decide(decision) : this.journal.record(next.flatMap((one) => one.entries));
+      const alone = next[0]?.alone;
+      const write = alone ? alone(this.journal) : this.journal.record(next.flatMap((one) => one.entries));
       await withDeadline(write, WRITE_DEADLINE, 'Writing the journal');
     } catch (error) {
       this.metrics.journalFailed();

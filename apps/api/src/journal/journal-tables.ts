@@ -1,4 +1,4 @@
-import type { EatingEvent } from '@bapsang/shared';
+import { ADMIN_ACT_OUTCOMES, ADMIN_ACTS, ADMIN_ROLES, type EatingEvent } from '@bapsang/shared';
 import { doublePrecision, index, integer, jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
 
 /** Every report that held bites or sips, once. What is here is what `migrations` make. */
@@ -35,4 +35,23 @@ export const hostDecisions = pgTable(
     decidedAt: timestamp('decided_at', { withTimezone: true }).notNull().defaultNow(),
   },
   (table) => [primaryKey({ columns: [table.mealId, table.kind, table.participantId] })],
+);
+
+/** What administrators did and tried to do, every act once. */
+export const adminActs = pgTable(
+  'admin_acts',
+  {
+    id: text('id').primaryKey(),
+    actedAt: timestamp('acted_at', { withTimezone: true }).notNull(),
+    act: text('act', { enum: ADMIN_ACTS }).notNull(),
+    outcome: text('outcome', { enum: ADMIN_ACT_OUTCOMES }).notNull(),
+    /** Null where nobody was logged in, as the login. */
+    role: text('role', { enum: ADMIN_ROLES }),
+    loginId: text('login_id'),
+    address: text('address').notNull(),
+    /** Id of the session, connection or worker. */
+    target: text('target'),
+    correlationId: text('correlation_id').notNull(),
+  },
+  (table) => [index('admin_acts_acted_at').on(table.actedAt)],
 );

@@ -1,4 +1,4 @@
-import type { EatingEvent, MotionTotals } from '@bapsang/shared';
+import type { AuditEntry, EatingEvent, MotionTotals } from '@bapsang/shared';
 
 /** The bites and sips of one report; reports without any are not recorded. */
 export interface JournalEntry {
@@ -27,7 +27,7 @@ export type HostDecision =
   | { readonly kind: 'removed'; readonly mealId: string; readonly participantId: string };
 
 /**
- * What must not be forgotten, whatever is killed: every bite and sip, and what hosts decided. What it has taken is safe when the
+ * What must not be forgotten, whatever is killed: every bite and sip, what hosts decided, and what administrators did. What it has taken is safe when the
  * promise resolves. Several instances of the api may write the same entry at the same time.
  */
 export abstract class Journal {
@@ -54,6 +54,18 @@ export abstract class Journal {
    * @throws Error where the journal cannot be read
    */
   abstract decisionsOf(mealId: string): Promise<readonly HostDecision[]>;
+
+  /**
+   * Records an act of an administrator; one that is there already has no effect.
+   * @throws Error where the journal cannot be written
+   */
+  abstract audit(entry: AuditEntry): Promise<void>;
+
+  /**
+   * @returns the newest acts of administrators, at most so many, the newest first
+   * @throws Error where the journal cannot be read
+   */
+  abstract audited(limit: number): Promise<readonly AuditEntry[]>;
 
   /** Ends what was opened. */
   abstract close(): Promise<void>;

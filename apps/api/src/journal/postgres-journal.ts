@@ -1,12 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { withDeadline, type Logger } from '@bapsang/server';
-import { ApplicationError } from '@bapsang/shared';
-import { and, DrizzleQueryError, eq, max, sum } from 'drizzle-orm';
+import { ApplicationError, type AuditEntry } from '@bapsang/shared';
+import { and, desc, DrizzleQueryError, eq, max, sum } from 'drizzle-orm';
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import { Pool } from 'pg';
 import { Journal, type HostDecision, type JournalEntry, type ParticipantRecord } from './journal';
 import { compareEntries, insertOf, storable } from './journal-insert';
-import { hostDecisions, journalEntries } from './journal-tables';
+import { adminAct, auditEntry } from './admin-act-rows';
+import { adminActs, hostDecisions, journalEntries } from './journal-tables';
 import { migrateJournal } from './migrate-journal';
 
 /** How many connections one instance of the api holds at most. */
@@ -118,6 +119,18 @@ export class PostgresJournal extends Journal {
     return rows.map(({ kind, participantId }) =>
       kind === 'ended' ? { kind, mealId } : { kind, mealId, participantId },
     );
+  }
+
+  async audit(entry: AuditEntry): Promise<void> {
+    await this.#ask((database) => database.insert(adminActs).values(adminAct(entry)).onConflictDoNothing());
+  }
+
+  async audited(limit: number): Promise<readonly AuditEntry[]> {
+    const { actedAt, id } = adminActs;
+    const rows = await this.#ask((database) =>
+      database.select().from(adminActs).orderBy(desc(actedAt), desc(id)).limit(limit),
+    );
+    return rows.map(auditEntry);
   }
 
   async close(): Promise<void> {

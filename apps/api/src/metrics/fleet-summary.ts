@@ -54,7 +54,8 @@ export function summarizeFleet(records: readonly WorkerRecord[], now: number): F
   return { workers, places, free, taken, reserved, load, queueAge, framesPerSecond };
 }
 
-function conditionOf(record: WorkerRecord, now: number): WorkerCondition {
+/** How a worker is counted. @param now ms since the epoch */
+export function conditionOf(record: WorkerRecord, now: number): WorkerCondition {
   if (!isPresent(record, now)) return 'suspect';
   return record.draining ? 'draining' : 'linked';
 }

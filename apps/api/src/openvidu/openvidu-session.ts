@@ -1,4 +1,5 @@
-import type { Connection, Session } from 'openvidu-node-client';
+import type { AdminStream } from '@bapsang/shared';
+import type { Connection, Publisher, Session } from 'openvidu-node-client';
 
 /** A connection that was just created. */
 export interface CreatedConnection {
@@ -16,8 +17,8 @@ export interface OpenViduConnection {
   readonly serverData: string;
   /** Since when it is active, or else since when it exists, ms since the epoch. */
   readonly since: number;
-  /** Ids of the streams that it publishes. */
-  readonly streams: readonly string[];
+  /** That it publishes. */
+  readonly streams: readonly AdminStream[];
 }
 
 /** A session as OpenVidu has it. */
@@ -26,6 +27,20 @@ export interface OpenViduSession {
   /** ms since the epoch. */
   readonly createdAt: number;
   readonly connections: readonly OpenViduConnection[];
+}
+
+// OpenVidu leaves out what does not apply, such as the dimensions of a stream without video.
+function toStream({ streamId, ...publisher }: Publisher): AdminStream {
+  const { hasAudio, hasVideo, audioActive, videoActive, frameRate, videoDimensions } = publisher as Partial<Publisher>;
+  return {
+    streamId,
+    hasAudio: hasAudio ?? false,
+    hasVideo: hasVideo ?? false,
+    audioActive: audioActive ?? false,
+    videoActive: videoActive ?? false,
+    ...(frameRate != null && { frameRate }),
+    ...(videoDimensions != null && { videoDimensions }),
+  };
 }
 
 function toOpenViduConnection(connection: Connection): OpenViduConnection {
@@ -37,7 +52,7 @@ function toOpenViduConnection(connection: Connection): OpenViduConnection {
     role: role ?? '',
     serverData: data ?? '',
     since: active ? connection.activeAt : connection.createdAt,
-    streams: connection.publishers.map(({ streamId }) => streamId),
+    streams: connection.publishers.map(toStream),
   };
 }
 

@@ -1,13 +1,14 @@
 import {
   readScreenIdentity,
-  type ActiveSessions,
+  type AdminSessions,
   type CreatedMeal,
   type JoinedMeal,
   type MealDescription,
   type RecognitionAnswer,
   type ScreenConnection,
 } from '@bapsang/shared';
-import { ADMIN_SECRET, RunningApi, type Answer } from '../testing/running-api.spec-support';
+import { streamOf } from '../testing/described-streams.spec-support';
+import { RunningApi, type Answer } from '../testing/running-api.spec-support';
 
 interface Failure {
   readonly code: string;
@@ -93,14 +94,14 @@ describe('the screen of a participant', () => {
     running.openvidu.activate(connectionId);
     const { body } = await running.get<MealDescription>(`/api/meals/${meal.mealId}`);
     expect(body.participants).toBe(2);
-    const [session] = (await running.get<ActiveSessions>('/admin/sessions', ADMIN_SECRET)).body.sessions;
+    const [session] = (await running.get<AdminSessions>('/api/admin/sessions', await running.logIn())).body.sessions;
     expect(session?.participants.map(({ participantId }) => participantId)).toEqual([
       mina.participantId,
       jun.participantId,
     ]);
     const since = 1_700_000_000_500;
     expect(session?.screens).toEqual([
-      { connectionId, participantId: mina.participantId, since, streams: [`str_CAM_${connectionId}`] },
+      { connectionId, participantId: mina.participantId, since, streams: [streamOf(connectionId)] },
     ]);
     const path = `/api/meals/${meal.mealId}/participants/${mina.participantId}/recognition`;
     const ticket = await running.post<RecognitionAnswer>(path, { connectionId }, mina.rejoinKey);

@@ -1,3 +1,4 @@
+import type { AuditEntry } from '@bapsang/shared';
 import { Journal, type HostDecision, type JournalEntry, type ParticipantRecord } from '../journal/journal';
 
 /** A journal that can be away: then everything it is asked fails. */
@@ -33,6 +34,17 @@ export class FailingJournal extends Journal {
   async decisionsOf(mealId: string): Promise<readonly HostDecision[]> {
     this.#requirePresence();
     return this.journal.decisionsOf(mealId);
+  }
+
+  async audit(entry: AuditEntry): Promise<void> {
+    await this.beforeWrite();
+    this.#requirePresence();
+    await this.journal.audit(entry);
+  }
+
+  async audited(limit: number): Promise<readonly AuditEntry[]> {
+    this.#requirePresence();
+    return this.journal.audited(limit);
   }
 
   async close(): Promise<void> {

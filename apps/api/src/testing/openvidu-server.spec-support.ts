@@ -7,6 +7,12 @@ export const OPENVIDU_SECRET = 'MY_SECRET';
 
 const AUTHORIZATION = `Basic ${Buffer.from(`OPENVIDUAPP:${OPENVIDU_SECRET}`).toString('base64')}`;
 
+/** Of every stream: microphone on, camera off. */
+const MEDIA_OPTIONS = {
+  ...{ hasAudio: true, hasVideo: true, audioActive: true, videoActive: false },
+  ...{ frameRate: 30, videoDimensions: '{"width":640,"height":480}', typeOfVideo: 'CAMERA', filter: {} },
+};
+
 interface StoredConnection {
   readonly connectionId: string;
   status: 'pending' | 'active';
@@ -83,7 +89,7 @@ export class OpenViduServer implements Closable {
       if (!connection) continue;
       connection.status = 'active';
       connection.activeAt = activeAt;
-      connection.publishers.push({ createdAt: 1, streamId: `str_CAM_${connectionId}`, mediaOptions: {} });
+      connection.publishers.push({ createdAt: 1, streamId: `str_CAM_${connectionId}`, mediaOptions: MEDIA_OPTIONS });
     }
   }
 

@@ -1,5 +1,5 @@
 import type { LogFields, Logger } from '@bapsang/server';
-import type { CreatedMeal, JoinedMeal, JoinMeal } from '@bapsang/shared';
+import type { AdminPass, AdminRole, CreatedMeal, JoinedMeal, JoinMeal } from '@bapsang/shared';
 import { ApiEnvironment } from '../configuration/api-environment';
 import { startApi, type Api } from '../start-api';
 import { OPENVIDU_SECRET, OpenViduServer } from './openvidu-server.spec-support';
@@ -7,11 +7,12 @@ import { OPENVIDU_SECRET, OpenViduServer } from './openvidu-server.spec-support'
 /** Secrets of the api under test. */
 export const API_SECRET = 'api-secret-of-the-tests';
 export const ADMIN_SECRET = 'admin-secret-of-the-tests';
+export const ADMIN_READ_SECRET = 'admin-read-secret-of-the-tests';
 export const WORKER_SECRET = 'worker-secret-of-the-tests';
 
 /** The configuration of the api under test. */
 export function testEnvironment(overrides: Partial<ApiEnvironment> = {}): ApiEnvironment {
-  const secrets = { API_SECRET, ADMIN_SECRET, WORKER_SECRET, OPENVIDU_SECRET };
+  const secrets = { API_SECRET, ADMIN_SECRET, ADMIN_READ_SECRET, WORKER_SECRET, OPENVIDU_SECRET };
   return Object.assign(new ApiEnvironment(), { API_PORT: 0, ...secrets, ...overrides });
 }
 
@@ -102,6 +103,16 @@ export class RunningApi {
   async put<T>(path: string, body: object, bearer: string): Promise<Answer<T>> {
     const headers = { 'Content-Type': 'application/json', Authorization: `Bearer ${bearer}` };
     return this.request(path, { method: 'PUT', headers, body: JSON.stringify(body) });
+  }
+
+  async delete<T>(path: string, bearer: string): Promise<Answer<T>> {
+    return this.request(path, { method: 'DELETE', headers: { Authorization: `Bearer ${bearer}` } });
+  }
+
+  /** Logs an administrator in. @returns the token */
+  async logIn(role: AdminRole = 'full'): Promise<string> {
+    const secret = role === 'full' ? ADMIN_SECRET : ADMIN_READ_SECRET;
+    return (await this.post<AdminPass>('/api/admin/login', { secret })).body.token;
   }
 
   async createMeal(): Promise<CreatedMeal> {

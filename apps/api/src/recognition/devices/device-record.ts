@@ -41,6 +41,11 @@ export function hear(present: DeviceRecord, connectionId: string, now: number): 
   return { ...present, heardAt: now, connectionId, silent: false };
 }
 
+/** Whether a browser looks at its participant. */
+export function isLooking({ heardAt }: DeviceRecord, now: number): boolean {
+  return heardAt !== undefined && now - heardAt < DEVICE_PAUSED_AFTER;
+}
+
 /** Whether a browser has just fallen silent: this is found once, until it is heard again. */
 export function hasFallenSilent({ heardAt, silent }: DeviceRecord, now: number): boolean {
   return heardAt !== undefined && !silent && now - heardAt >= DEVICE_PAUSED_AFTER;

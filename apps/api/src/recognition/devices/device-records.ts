@@ -2,7 +2,7 @@ import { DEVICE_MOTIONS_PER_SECOND } from '@bapsang/shared';
 import { Injectable } from '@nestjs/common';
 import { SharedState, type StateAddress } from '../../state/shared-state';
 import type { ParticipantOfMeal } from '../table/seat';
-import { hasFallenSilent, hear, isForgotten, takeRequest, type DeviceRecord } from './device-record';
+import { hasFallenSilent, hear, isForgotten, isLooking, takeRequest, type DeviceRecord } from './device-record';
 
 const GROUP = 'devices';
 
@@ -51,6 +51,12 @@ export class DeviceRecords {
     return devices.flatMap(([key, record]) =>
       hasFallenSilent(record, now) ? [{ ...participantOf(key), connectionId: record.connectionId ?? '' }] : [],
     );
+  }
+
+  /** Whose own device looks at them now. */
+  async looking(now: number): Promise<readonly ParticipantOfMeal[]> {
+    const devices = [...(await this.state.readGroup<DeviceRecord>(GROUP))];
+    return devices.filter(([, record]) => isLooking(record, now)).map(([key]) => participantOf(key));
   }
 
   /** Notes that what follows from a silence is done. */

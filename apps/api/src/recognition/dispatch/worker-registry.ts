@@ -42,16 +42,32 @@ export type Hearing =
   /** Nothing is known of the worker: the state was lost, or it was given up. It has to be registered again. */
   | 'unknown';
 
+/** Hears of a change that this instance made of a worker's record; undefined where there was, or is, none. */
+export type WorkerChangeListener = (
+  workerId: string,
+  before: WorkerRecord | undefined,
+  after: WorkerRecord | undefined,
+) => void;
+
 /** The ai-workers that are linked to any instance of the api, their places, and the places reserved by tickets. */
 @Injectable()
 export class WorkerRegistry {
   #recent?: { readonly records: Map<string, WorkerRecord>; readonly readAt: number };
   #reading?: Promise<readonly WorkerRecord[]> | undefined;
+  readonly #listeners = new Set<WorkerChangeListener>();
 
   constructor(
     private readonly state: SharedState,
     private readonly clock: Clock,
   ) {}
+
+  /**
+   * Hears of every change, each at the one instance that made it.
+   * @param listener must not throw
+   */
+  onChange(listener: WorkerChangeListener): void {
+    this.#listeners.add(listener);
+  }
 
   /** Adds a worker, or takes its new registration and link; what is known of its load and reservations stays. */
   async register(registration: WorkerRegistration, link: string): Promise<void> {
@@ -182,9 +198,14 @@ export class WorkerRegistry {
     workerId: string,
     change: (present: WorkerRecord | undefined) => WorkerRecord | undefined,
   ): Promise<WorkerRecord | undefined> {
-    const record = await this.state.update({ group: WORKERS, key: workerId }, change);
+    let before: WorkerRecord | undefined;
+    const record = await this.state.update<WorkerRecord>({ group: WORKERS, key: workerId }, (present) => {
+      before = present;
+      return change(present);
+    });
     if (record) this.#recent?.records.set(workerId, record);
     else this.#recent?.records.delete(workerId);
+    if (record !== before) for (const listener of this.#listeners) listener(workerId, before, record);
     return record;
   }
 }

@@ -34,6 +34,11 @@ export class Allowance {
     return true;
   }
 
+  /** Whether one more would be allowed; it does not count. */
+  allows(key: string, now: number): boolean {
+    return this.#leftOf(key, now) >= 1;
+  }
+
   /** Forgets a key. */
   forget(key: string): void {
     this.#buckets.delete(key);

@@ -26,6 +26,7 @@ import {
 import { LOGGER } from '../../configuration/injection-tokens';
 import { AssignmentSeals } from '../../keys/assignment-seals';
 import { ApiMetrics } from '../../metrics/api-metrics';
+import { refuseHandshake, SOCKET_SERVER_OPTIONS } from '../../sockets/socket-server';
 import { Clock } from '../../time/clock';
 import { WorkerRegistry } from '../dispatch/worker-registry';
 import { MotionReports } from '../table/motion-reports';
@@ -37,23 +38,11 @@ import { WorkerLink } from './worker-link';
 import { WorkerLinks, type WorkerNamespace, type WorkerSocket } from './worker-links';
 import { WorkerPresence } from './worker-presence';
 
-function refuse(next: (error: Error) => void, error: ApplicationError): void {
-  next(Object.assign(new Error(error.message), { data: error.toBody() }));
-}
-
 /**
  * The door to which ai-workers dial in, a Socket.IO namespace. Whatever a worker sends is answered through the
  * acknowledgement; nothing that it sends breaks the link, unless there is far too much of it.
  */
-@WebSocketGateway({
-  namespace: WORKERS_NAMESPACE,
-  transports: ['websocket'],
-  serveClient: false,
-  // A worker whose machine is gone without a word is noticed after both together.
-  pingInterval: 5000,
-  pingTimeout: 5000,
-  connectTimeout: 5000,
-})
+@WebSocketGateway({ ...SOCKET_SERVER_OPTIONS, namespace: WORKERS_NAMESPACE })
 export class WorkersGateway
   implements
     OnGatewayInit<WorkerNamespace>,
@@ -91,7 +80,7 @@ export class WorkersGateway
           next();
         },
         (error: unknown) => {
-          refuse(next, maskError(error));
+          refuseHandshake(next, maskError(error));
           // After the refusal, which is sent in the next tick.
           if (this.door.refuseHandshake(socket.handshake.address)) setImmediate(() => socket.conn.close());
         },
@@ -99,7 +88,7 @@ export class WorkersGateway
     });
     // Nothing lives in the default namespace, which Socket.IO would open to anybody.
     namespace.server.of('/').use((_socket, next) => {
-      refuse(next, new ApplicationError('not_found', `Workers dial in to ${WORKERS_NAMESPACE}.`));
+      refuseHandshake(next, new ApplicationError('not_found', `Workers dial in to ${WORKERS_NAMESPACE}.`));
     });
   }
 
