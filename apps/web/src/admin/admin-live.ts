@@ -61,7 +61,6 @@ export class AdminLive {
           return;
         }
       }
-      if (closing.aborted) return;
       this.#state.value = 'reconnecting';
       await clock.sleep(this.#backoff.next(), closing);
     }

@@ -8,6 +8,9 @@ export interface LoadChartLook extends ChartLook {
   readonly taken: string;
 }
 
+/** The side of an axis, as uPlot numbers them; its own enumeration is there for types alone. */
+const RIGHT = 1 as uPlot.Axis.Side;
+
 /** The load filled, in percent on the left; places taken dashed, on the right: told apart without colour. */
 export function loadChartOptions(look: LoadChartLook): uPlot.Options {
   const { palette, scale } = look;
@@ -29,7 +32,7 @@ export function loadChartOptions(look: LoadChartLook): uPlot.Options {
       {
         ...axis,
         scale: 'places',
-        side: 1,
+        side: RIGHT,
         size: 32 * scale,
         space: 30 * scale,
         incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000],

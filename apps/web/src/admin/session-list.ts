@@ -1,4 +1,4 @@
-import { AdminSessionsQuery, type AdminOverview, type AdminSession, type AdminSessions } from '@bapsang/shared';
+import type { AdminOverview, AdminSession, AdminSessions, AdminSessionsQuery } from '@bapsang/shared';
 import { computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
 import type { Clock } from '../time/clock';
 import { Fetched } from './fetched';
@@ -9,9 +9,14 @@ export const SESSIONS_PAGE_SIZE = 25;
 /** How long after the last key a search begins, ms. */
 export const SEARCH_PAUSE = 300;
 
+/** What the list is asked for: an AdminSessionsQuery as plain data. */
+export type SessionsQuery = Pick<AdminSessionsQuery, keyof AdminSessionsQuery>;
+
+const FIRST_QUERY: SessionsQuery = { sort: 'since', order: 'descending', page: 1, pageSize: SESSIONS_PAGE_SIZE };
+
 /** What {@link SessionList} needs. */
 export interface SessionListParts {
-  readonly ask: (query: AdminSessionsQuery) => Promise<AdminSessions>;
+  readonly ask: (query: SessionsQuery) => Promise<AdminSessions>;
   readonly overview: ReadonlySignal<AdminOverview | undefined>;
   readonly clock: Clock;
 }
@@ -19,7 +24,7 @@ export interface SessionListParts {
 /** The list of active sessions: what is asked for, and one page of what the api finds, kept current. */
 export class SessionList {
   readonly #parts: SessionListParts;
-  readonly #query = signal<AdminSessionsQuery>({ ...new AdminSessionsQuery(), pageSize: SESSIONS_PAGE_SIZE });
+  readonly #query = signal(FIRST_QUERY);
   readonly #typed = signal('');
   readonly #found: Fetched<AdminSessions>;
   readonly #unfollow: () => void;
@@ -33,21 +38,19 @@ export class SessionList {
     this.#found = new Fetched(() => parts.ask(this.#query.peek()));
     this.pages = computed(() => Math.max(1, Math.ceil((this.#found.value.value?.total ?? 0) / SESSIONS_PAGE_SIZE)));
     const fingerprint = computed(() => fingerprintOf(parts.overview.value));
+    const asked = computed(() => ({ fingerprint: fingerprint.value, query: this.#query.value }));
     const unfollow = [
       effect(() => {
         const overview = parts.overview.value;
         if (overview) untracked(() => this.#amend(overview));
       }),
-      effect(() => {
-        void [fingerprint.value, this.#query.value];
-        untracked(() => void this.#ask());
-      }),
+      asked.subscribe(() => untracked(() => void this.#ask())),
     ];
     this.#unfollow = () => unfollow.forEach((end) => end());
   }
 
   /** What is asked for. */
-  get query(): ReadonlySignal<AdminSessionsQuery> {
+  get query(): ReadonlySignal<SessionsQuery> {
     return this.#query;
   }
 
@@ -62,7 +65,7 @@ export class SessionList {
   }
 
   /** Another filter or order begins at the first page. */
-  choose(choice: Partial<Omit<AdminSessionsQuery, 'page' | 'pageSize' | 'search'>>): void {
+  choose(choice: Partial<Omit<SessionsQuery, 'page' | 'pageSize' | 'search'>>): void {
     this.#query.value = { ...this.#query.peek(), ...choice, page: 1 };
   }
 
@@ -79,9 +82,7 @@ export class SessionList {
     this.#typing = typing;
     await this.#parts.clock.sleep(SEARCH_PAUSE, typing.signal);
     if (typing.signal.aborted) return;
-    const { search: _, ...query } = this.#query.peek();
-    const search = text.trim();
-    this.#query.value = { ...query, ...(search ? { search } : {}), page: 1 };
+    this.#query.value = { ...this.#query.peek(), search: text.trim() || undefined, page: 1 };
   }
 
   /** Asks for what is shown once more, after something was done about it. */

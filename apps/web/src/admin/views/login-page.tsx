@@ -38,7 +38,7 @@ export function LoginPage({ access }: { readonly access: AdminAccess }): JSX.Ele
 
 interface LoginFormProps {
   readonly access: AdminAccess;
-  readonly field: RefObject<HTMLInputElement>;
+  readonly field: RefObject<HTMLInputElement | null>;
 }
 
 function LoginForm({ access, field }: LoginFormProps): JSX.Element {
