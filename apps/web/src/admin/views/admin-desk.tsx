@@ -54,13 +54,15 @@ export function AdminDesk({ watch, route, onNavigate, onLogOut }: AdminDeskProps
       </nav>
       <main ref={main} tabIndex={-1} data-testid="admin-main">
         <h1 class="visually-hidden">{words.title}</h1>
-        <LiveNotice live={watch.live} />
-        <ActsNews acts={watch.acts} />
-        {watch.role === 'read' && (
-          <p class="notice" data-testid="admin-read-only">
-            {words.readOnly}
-          </p>
-        )}
+        <div class="admin-notices">
+          <LiveNotice live={watch.live} />
+          <ActsNews acts={watch.acts} />
+          {watch.role === 'read' && (
+            <p class="notice" data-testid="admin-read-only">
+              {words.readOnly}
+            </p>
+          )}
+        </div>
         <GlanceFigures overview={watch.live.overview} />
         <CurrentPart watch={watch} route={route} onNavigate={onNavigate} />
       </main>
