@@ -6,6 +6,7 @@ import {
   ApplicationError,
   type AdminOverview,
   type AdminSession,
+  type AdminToApiEvents,
   type ApiToAdminEvents,
 } from '@bapsang/shared';
 import { type Namespace, Server } from 'socket.io';
@@ -57,7 +58,7 @@ export class AdminApi {
     return `http://127.0.0.1:${String((this.#http.address() as AddressInfo).port)}`;
   }
 
-  get namespace(): Namespace<Record<never, never>, ApiToAdminEvents> {
+  get namespace(): Namespace<AdminToApiEvents, ApiToAdminEvents> {
     return this.#sockets.of(ADMIN_NAMESPACE);
   }
 

@@ -8,7 +8,8 @@ export interface LoadChartLook extends ChartLook {
   readonly taken: string;
 }
 
-/** The side of an axis, as uPlot numbers them; its own enumeration is there for types alone. */
+/** The side of an axis, as uPlot numbers them. */
+// eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment -- uPlot's enumeration is there for types alone
 const RIGHT = 1 as uPlot.Axis.Side;
 
 /** The load filled, in percent on the left; places taken dashed, on the right: told apart without colour. */

@@ -103,9 +103,11 @@ export class SessionList {
 
   #amend({ sessions }: AdminOverview): void {
     const newest = new Map(sessions.map((session) => [session.sessionId, session]));
-    this.#found.amend((found) => ({
-      ...found,
-      sessions: found.sessions.map((session) => newest.get(session.sessionId) ?? session),
+    this.#found.amend(({ sessions: shown, total, page, pageSize }) => ({
+      total,
+      page,
+      pageSize,
+      sessions: shown.map((session) => newest.get(session.sessionId) ?? session),
     }));
   }
 }
