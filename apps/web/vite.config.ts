@@ -12,7 +12,11 @@ const listening = {
   host: environment.WEB_HOST,
   port: environment.WEB_PORT,
   strictPort: true,
-  proxy: { '/api': { target: environment.API_URL, changeOrigin: true, xfwd: true } },
+  proxy: {
+    '/api': { target: environment.API_URL, changeOrigin: true, xfwd: true },
+    // The administrator's socket.
+    '/socket.io': { target: environment.API_URL, changeOrigin: true, xfwd: true, ws: true },
+  },
 };
 
 export default defineConfig({

@@ -1,6 +1,6 @@
 import { MEAL_CODE_ALPHABET, writeMealCode } from '@bapsang/shared';
 import fc from 'fast-check';
-import { codeOfLink, mealPath, readMealReference, readRoute } from './route';
+import { adminPath, codeOfLink, mealPath, readMealReference, readRoute } from './route';
 
 const CODE = 'k7m-2xp-9dq-rtc';
 const LONG_ID = 'AbCd-_0123456789AbCd-_0123456789';
@@ -10,8 +10,21 @@ describe('readRoute()', () => {
     expect(readRoute('/')).toEqual({ page: 'start' });
     expect(readRoute(`/meals/${CODE}`)).toEqual({ page: 'meal', mealId: CODE });
     expect(readRoute(`/meals/${LONG_ID}/`)).toEqual({ page: 'meal', mealId: LONG_ID });
-    for (const path of ['/meals/', '/meals', '/meals/a/b', '/meals/a%20b', '/admin']) {
+    for (const path of ['/meals/', '/meals', '/meals/a/b', '/meals/a%20b', '/admin/nothing', '/admin/sessions/a/b']) {
       expect(readRoute(path)).toEqual({ page: 'unknown' });
+    }
+  });
+
+  it('knows every part of the administrator’s page by its path', () => {
+    const parts = [
+      { part: 'sessions' },
+      { part: 'session', sessionId: CODE },
+      { part: 'workers' },
+      { part: 'events' },
+    ] as const;
+    for (const part of parts) {
+      expect(readRoute(adminPath(part))).toEqual({ page: 'admin', ...part });
+      expect(readRoute(`${adminPath(part)}/`)).toEqual({ page: 'admin', ...part });
     }
   });
 

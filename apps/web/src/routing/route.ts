@@ -1,8 +1,18 @@
 import { readMealCode } from '@bapsang/shared';
 
+/** A part of the administrator's page. */
+export type AdminPart =
+  | { readonly part: 'sessions' }
+  | { readonly part: 'session'; readonly sessionId: string }
+  | { readonly part: 'workers' }
+  | { readonly part: 'events' };
+
 /** A page of the application. */
 export type Route =
-  { readonly page: 'start' } | { readonly page: 'meal'; readonly mealId: string } | { readonly page: 'unknown' };
+  | { readonly page: 'start' }
+  | { readonly page: 'meal'; readonly mealId: string }
+  | ({ readonly page: 'admin' } & AdminPart)
+  | { readonly page: 'unknown' };
 
 /** What somebody typed or pasted to join a meal. */
 export type MealReference =
@@ -16,6 +26,9 @@ const MEAL_PATH = /^\/meals\/([A-Za-z0-9_-]{1,100})\/?$/;
 /** The path of a meal anywhere in a text: in a link, or in the invitation around it. */
 const MEAL_PATH_WITHIN = /\/meals\/([A-Za-z0-9_-]{1,100})/;
 
+/** Every id that OpenVidu takes for a session. */
+const ADMIN_SESSION_PATH = /^\/admin\/sessions\/([\w~.-]{1,100})\/?$/;
+
 /** An id of the first version of Bapsang, without its link. */
 const LONG_ID = /^[\w-]{32}$/;
 
@@ -25,10 +38,24 @@ const LONG_ID = /^[\w-]{32}$/;
  */
 export function readRoute(path: string): Route {
   if (path === '/' || path === '') return { page: 'start' };
+  const admin = readAdminPart(path);
+  if (admin) return { page: 'admin', ...admin };
   const mealId = MEAL_PATH.exec(path)?.[1];
   if (!mealId) return { page: 'unknown' };
   const code = readMealCode(mealId);
   return { page: 'meal', mealId: code?.kind === 'code' ? code.code : mealId };
+}
+
+/** The path of a part of the administrator's page. */
+export function adminPath(part: AdminPart): string {
+  switch (part.part) {
+    case 'sessions':
+      return '/admin';
+    case 'session':
+      return `/admin/sessions/${part.sessionId}`;
+    default:
+      return `/admin/${part.part}`;
+  }
 }
 
 /** The path of a meal's page. */
@@ -49,4 +76,11 @@ export function readMealReference(text: string): MealReference {
   if (reading?.kind === 'code') return { kind: 'meal', mealId: reading.code };
   if (reading) return reading;
   return LONG_ID.test(id.trim()) ? { kind: 'meal', mealId: id.trim() } : { kind: 'none' };
+}
+
+function readAdminPart(path: string): AdminPart | undefined {
+  const sessionId = ADMIN_SESSION_PATH.exec(path)?.[1];
+  if (sessionId) return { part: 'session', sessionId };
+  const parts: readonly AdminPart[] = [{ part: 'sessions' }, { part: 'workers' }, { part: 'events' }];
+  return parts.find((part) => path.replace(/\/$/, '') === adminPath(part));
 }

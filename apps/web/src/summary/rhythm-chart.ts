@@ -1,18 +1,9 @@
 import type uPlot from 'uplot';
 import type { Rhythm } from './rhythm';
-import { tickPrecision, timeTicks } from './time-ticks';
-import type { TimelinePalette } from './timeline-palette';
+import { axisStyle, type ChartLook, timeAxis } from './chart-axes';
 
 /** How a chart of the rhythm looks. */
-export interface RhythmChartLook {
-  /** Px. */
-  readonly width: number;
-  readonly height: number;
-  /** How large text and lines are, against 12 px and 2 px. */
-  readonly scale: number;
-  readonly palette: TimelinePalette;
-  /** Writes a moment, ms since the epoch, on the axis. */
-  readonly writeTime: (moment: number, precision: 'minute' | 'second') => string;
+export interface RhythmChartLook extends ChartLook {
   readonly bites: string;
   readonly sips: string;
 }
@@ -27,16 +18,8 @@ export async function loadPlot(): Promise<LoadedPlot> {
 
 /** Bites as steps that are filled, sips as dashed steps: told apart without colour. */
 export function chartOptions(plot: LoadedPlot, look: RhythmChartLook): uPlot.Options {
-  const { palette, scale, writeTime } = look;
+  const { palette, scale } = look;
   const steps = plot.paths.stepped?.({ align: 1 });
-  const font = `${String(Math.round(12 * scale))}px ${palette.font}`;
-  const axis = {
-    font,
-    stroke: palette.inkSoft,
-    gap: 5 * scale,
-    grid: { stroke: palette.line, width: scale },
-    ticks: { stroke: palette.line, width: scale, size: 6 * scale },
-  };
   const series = { width: 2 * scale, points: { show: false }, ...(steps ? { paths: steps } : {}) };
   return {
     width: look.width,
@@ -46,21 +29,7 @@ export function chartOptions(plot: LoadedPlot, look: RhythmChartLook): uPlot.Opt
     legend: { show: false },
     cursor: { show: false },
     scales: { x: { time: true }, y: { range: (_chart, _min, max) => [0, Math.max(1, max * 1.1)] } },
-    axes: [
-      {
-        ...axis,
-        size: 28 * scale,
-        splits: (_chart, _axis, from, to) =>
-          timeTicks({ from: from * 1000, to: to * 1000 }, Math.max(1, Math.floor(look.width / (90 * scale)))).map(
-            (moment) => moment / 1000,
-          ),
-        values: (_chart, seconds) => {
-          const moments = seconds.map((second) => second * 1000);
-          return moments.map((moment) => writeTime(moment, tickPrecision(moments)));
-        },
-      },
-      { ...axis, size: 40 * scale, space: 30 * scale },
-    ],
+    axes: [timeAxis(look), { ...axisStyle(look), size: 40 * scale, space: 30 * scale }],
     series: [
       {},
       {

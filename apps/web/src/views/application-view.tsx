@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import type { Application } from '../application';
+import { AdminDoor } from './admin-door';
 import { LanguageContext, useWords } from './language-context';
 import { MealPage } from './meal-page';
 import { MessagePage } from './message-page';
@@ -18,9 +19,11 @@ export function ApplicationView({ application }: { readonly application: Applica
 function CurrentPage({ application }: { readonly application: Application }): JSX.Element {
   const words = useWords();
   const toStart = (): void => application.router.navigate('/');
-  const { page } = application.router.route.value;
-  if (page === 'start') return <StartPage application={application} />;
-  if (page === 'unknown') {
+  const route = application.router.route.value;
+  if (route.page === 'start') return <StartPage application={application} />;
+  if (route.page === 'admin')
+    return <AdminDoor route={route} onNavigate={(path) => application.router.navigate(path)} />;
+  if (route.page === 'unknown') {
     return (
       <MessagePage
         title={words.unknownPage.title}
