@@ -1,16 +1,9 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentType, JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
-import type { AdminPart } from '../routing/route';
+import type { AdminPageProps } from './admin-page-props';
 import { useWords } from './language-context';
 import { MessagePage } from './message-page';
-
-/** What the administrator's page needs. */
-export interface AdminPageProps {
-  /** Which part of it is shown. */
-  readonly route: AdminPart;
-  readonly onNavigate: (path: string) => void;
-}
 
 /** The administrator's page, loaded when somebody comes to it: no participant needs it. */
 export function AdminDoor(props: AdminPageProps): JSX.Element {

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
 import '../../styles/admin.css';
-import type { AdminPageProps } from '../../views/admin-door';
+import type { AdminPageProps } from '../../views/admin-page-props';
 import { openAdmin } from '../open-admin';
 import { AdminDesk } from './admin-desk';
 import { LoginPage } from './login-page';
