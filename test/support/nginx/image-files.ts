@@ -34,6 +34,12 @@ function rendered(template: string, variables: NginxVariables): string {
   });
 }
 
+/** Paths of all files but the templates, below the sources and below /etc/nginx alike. */
+function configurationFiles(): string[] {
+  const files = readdirSync(SOURCES, { recursive: true, encoding: 'utf8' });
+  return files.filter((path) => path.endsWith('.conf'));
+}
+
 /**
  * Lays the files of the web image out in a folder as web.Dockerfile and the entry point of the nginx image do, with the image's
  * paths replaced by those of this machine; not a word is changed otherwise.
@@ -43,7 +49,7 @@ export function layOutImage(folder: string, variables: NginxVariables): ImageFol
   const configuration = join(folder, 'etc');
   const run = join(folder, 'run');
   const log = join(folder, 'requests.log');
-  for (const made of [configuration, run, join(configuration, 'bapsang'), join(configuration, 'certificates')]) {
+  for (const made of [run, join(configuration, 'bapsang'), join(configuration, 'certificates')]) {
     mkdirSync(made, { recursive: true });
   }
   const moved = (text: string): string =>
@@ -52,9 +58,8 @@ export function layOutImage(folder: string, variables: NginxVariables): ImageFol
       .replaceAll('/etc/nginx/certificates/', `${configuration}/certificates/`)
       .replaceAll('/usr/share/nginx/html', join(ROOT, 'apps/web/dist'))
       .replaceAll('/dev/stdout', log);
-  for (const name of readdirSync(SOURCES).filter((each) => each.endsWith('.conf'))) {
-    const target = name.startsWith('nginx') ? configuration : join(configuration, 'bapsang');
-    writeFileSync(join(target, name), moved(readFileSync(join(SOURCES, name), 'utf8')));
+  for (const name of configurationFiles()) {
+    writeFileSync(join(configuration, name), moved(readFileSync(join(SOURCES, name), 'utf8')));
   }
   for (const name of readdirSync(join(SOURCES, 'templates'))) {
     const template = moved(readFileSync(join(SOURCES, 'templates', name), 'utf8'));
