@@ -160,12 +160,11 @@ describe('nginx in front of two apis, a worker, OpenVidu and the page', () => {
         'content-encoding': 'br',
         'cache-control': 'no-cache',
         'x-content-type-options': 'nosniff',
-        'x-frame-options': 'DENY',
         'referrer-policy': 'no-referrer',
       },
     });
     expect(page.headers['content-security-policy']).toMatch(
-      /^default-src 'none'; script-src 'self'.*frame-ancestors 'none'/,
+      /^default-src 'self'; script-src 'self'.*connect-src 'self' ?;.*frame-ancestors 'none'/,
     );
     expect(page.headers['strict-transport-security']).toBeUndefined();
     expect(page.headers.server).toBe('nginx');

@@ -26,7 +26,7 @@ describe('docker-compose.yml', () => {
   });
 
   it.each([
-    ['read_only: true\n', '', /: its root file system/],
+    ['read_only: true', 'read_only: false', /: its root file system/],
     ['cap_drop: [ALL]', 'cap_drop: [CHOWN]', /: it keeps capabilities/],
     ['stop_grace_period: 90s', 'stop_grace_period: 30s', /^ai-worker: it is killed before/],
     ['internal: true', 'internal: false', /^(redis|postgres): it can be reached/],

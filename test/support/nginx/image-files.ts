@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 const ROOT = join(__dirname, '../../..');
 const SOURCES = join(ROOT, 'infra/docker/nginx');
+const BUILT_PAGE = join(ROOT, 'apps/web/dist');
 
 /** What the template step of the nginx image replaces: the variables that web.Dockerfile sets, and the container may set anew. */
 export interface NginxVariables {
@@ -44,8 +45,9 @@ function configurationFiles(): string[] {
  * Lays the files of the web image out in a folder as web.Dockerfile and the entry point of the nginx image do, with the image's
  * paths replaced by those of this machine; not a word is changed otherwise.
  * @param folder empty
+ * @param page the folder of the built page
  */
-export function layOutImage(folder: string, variables: NginxVariables): ImageFolders {
+export function layOutImage(folder: string, variables: NginxVariables, page = BUILT_PAGE): ImageFolders {
   const configuration = join(folder, 'etc');
   const run = join(folder, 'run');
   const log = join(folder, 'requests.log');
@@ -56,7 +58,7 @@ export function layOutImage(folder: string, variables: NginxVariables): ImageFol
     text
       .replaceAll('/run/nginx/', `${run}/`)
       .replaceAll('/etc/nginx/certificates/', `${configuration}/certificates/`)
-      .replaceAll('/usr/share/nginx/html', join(ROOT, 'apps/web/dist'))
+      .replaceAll('/usr/share/nginx/html', page)
       .replaceAll('/dev/stdout', log);
   for (const name of configurationFiles()) {
     writeFileSync(join(configuration, name), moved(readFileSync(join(SOURCES, name), 'utf8')));

@@ -81,7 +81,7 @@ export class NginxFront {
 }
 
 /** The image's own command, but that root's nginx stays root here: its temporary folder is root's alone. */
-function nginxCommand({ configuration }: ImageFolders, main: string): [string, ...string[]] {
+export function nginxCommand({ configuration }: ImageFolders, main: string): [string, ...string[]] {
   const user = process.getuid?.() === 0 ? 'user root; ' : '';
   return ['nginx', '-c', join(configuration, main), '-e', 'stderr', '-g', `${user}daemon off;`];
 }
