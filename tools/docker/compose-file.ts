@@ -36,13 +36,14 @@ const VARIABLE = /\$(?:(\$)|\{(\w+)(?:(:-|:\?)([^}]*))?\})/g;
  * @throws Error with the message of a variable that has to be set
  */
 export function interpolate(text: string, variables: Readonly<Record<string, string>>): string {
-  return text.replace(VARIABLE, (_, dollar?: string, name = '', sign?: string, rest = '') => {
-    if (dollar) return '$';
+  const valueOf = (_: string, dollar?: string, name?: string, sign?: string, rest?: string): string => {
+    if (dollar || name === undefined) return '$';
     const value = variables[name];
     if (value) return value;
-    if (sign === ':?') throw new Error(`${name} is not set: ${rest}`);
-    return sign === ':-' ? rest : '';
-  });
+    if (sign === ':?') throw new Error(`${name} is not set: ${rest ?? ''}`);
+    return sign === ':-' ? (rest ?? '') : '';
+  };
+  return text.replace(VARIABLE, valueOf);
 }
 
 /** Variables inside of values, not of the text: a comment may name one, and a value may hold a colon. */

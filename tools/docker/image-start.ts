@@ -59,9 +59,9 @@ export class StartedImage {
     const ended = once(this.child, 'exit');
     this.child.kill('SIGTERM');
     const late = setTimeout(() => this.child.kill('SIGKILL'), END_DEADLINE);
-    await ended;
+    const [code, signal] = (await ended) as [number | null, NodeJS.Signals | null];
     clearTimeout(late);
-    return this.child.exitCode ?? this.child.signalCode ?? 'unknown';
+    return code ?? signal ?? 'unknown';
   }
 
   private async isHealthy(): Promise<boolean> {

@@ -49,7 +49,9 @@ describe('openFrameSocket', () => {
   const open = (ticket = 'good'): Promise<FrameSocket> => openFrameSocket(url, ticket, closing.signal);
 
   it('reaches a server whose address has a path', async () => {
-    const behindProxy = new Server(http, { path: '/workers/0c1f9e2ab37d/socket.io' });
+    const behindProxy = new Server<BrowserToWorkerEvents, WorkerToBrowserEvents>(http, {
+      path: '/workers/0c1f9e2ab37d/socket.io',
+    });
     behindProxy
       .of(FRAMES_NAMESPACE)
       .on('connection', (socket) => socket.on('frame', (_header, _jpeg, reply) => reply(REPLY)));
