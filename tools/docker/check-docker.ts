@@ -13,7 +13,10 @@ const root = join(__dirname, '../..');
 const IMAGES = ['api', 'ai-worker', 'web'];
 const DEPLOYMENTS = [{}, { publicUrl: 'https://meals.example', openviduUrl: 'https://openvidu.example' }];
 
-const CHECKS: Readonly<Record<string, () => string[] | Promise<void>>> = {
+/** Finds faults, one sentence each. */
+type Check = () => readonly string[] | Promise<readonly string[]>;
+
+const CHECKS: Readonly<Record<string, Check>> = {
   ...Object.fromEntries(
     IMAGES.map((image) => {
       const path = `infra/docker/${image}.Dockerfile`;
@@ -24,17 +27,26 @@ const CHECKS: Readonly<Record<string, () => string[] | Promise<void>>> = {
     const text = readFileSync(join(root, 'docker-compose.yml'), 'utf8');
     return DEPLOYMENTS.flatMap((deployment) => composeFaults(readComposeFile(text, missingVariables({}, deployment))));
   },
-  'infra/docker/nginx (nginx -t)': checkNginx,
+  'infra/docker/nginx (nginx -t)': async () => {
+    await checkNginx();
+    return [];
+  },
 };
+
+async function faultsOf(check: Check): Promise<readonly string[]> {
+  try {
+    return await check();
+  } catch (error) {
+    return [error instanceof Error ? error.message : String(error)];
+  }
+}
 
 async function main(): Promise<void> {
   for (const [what, check] of Object.entries(CHECKS)) {
-    const faults = await Promise.resolve()
-      .then(check)
-      .catch((error: unknown) => [error instanceof Error ? error.message : String(error)]);
-    process.stdout.write(`${faults?.length ? 'FAULT' : 'ok   '} ${what}\n`);
-    for (const fault of faults ?? []) process.stdout.write(`      ${fault}\n`);
-    if (faults?.length) process.exitCode = 1;
+    const faults = await faultsOf(check);
+    process.stdout.write(`${faults.length > 0 ? 'FAULT' : 'ok   '} ${what}\n`);
+    for (const fault of faults) process.stdout.write(`      ${fault}\n`);
+    if (faults.length > 0) process.exitCode = 1;
   }
 }
 
