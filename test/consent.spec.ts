@@ -27,7 +27,6 @@ describe('consent to recognition', () => {
   let friend: TablePage;
   let sent: SentMessages;
   let eaterId: string;
-  let workerHost: string;
 
   beforeAll(async () => {
     mkdirSync(ARTIFACTS, { recursive: true });
@@ -37,10 +36,9 @@ describe('consent to recognition', () => {
     const noModels = join(ARTIFACTS, 'no-models');
     mkdirSync(noModels, { recursive: true });
     system = await RunningSystem.start('consent', { WORKER_MOTION_MODELS: noModels });
-    workerHost = new URL(system.workerUrl).host;
     browser = await launchChromium({ camera: clip });
     eater = await TablePage.open(browser, system.webUrl, 'en-US', SentMessages.watch);
-    sent = new SentMessages(eater.page, workerHost);
+    sent = new SentMessages(eater.page, system.workerSockets);
     const mealUrl = await eater.createMeal();
     friend = await TablePage.open(browser, mealUrl);
   });
@@ -56,7 +54,7 @@ describe('consent to recognition', () => {
   }
 
   function workerSocketsOf(table: TablePage): number {
-    return table.sockets.filter((url) => url.includes(workerHost)).length;
+    return table.sockets.filter((url) => url.startsWith(system.workerSockets)).length;
   }
 
   async function choose(choice: string): Promise<void> {

@@ -70,7 +70,7 @@ describe('rubbish at every door, during a meal', () => {
   }
 
   async function refusal(ticket: unknown): Promise<string> {
-    const error: unknown = await FrameSender.open(system.workerUrl, ticket).catch((thrown: unknown) => thrown);
+    const error: unknown = await FrameSender.open(system.workerPublicUrl, ticket).catch((thrown: unknown) => thrown);
     return (error as { data: ErrorBody }).data.code;
   }
 
@@ -113,7 +113,7 @@ describe('rubbish at every door, during a meal', () => {
   }
 
   async function throwFrames(): Promise<void> {
-    const sender = await FrameSender.open(system.workerUrl, await frameTicket());
+    const sender = await FrameSender.open(system.workerPublicUrl, await frameTicket());
     const codeOf = async (jpeg: Uint8Array): Promise<string> => {
       const reply = await sender.send(jpeg);
       return reply.accepted ? 'accepted' : reply.error.code;
@@ -131,7 +131,7 @@ describe('rubbish at every door, during a meal', () => {
       loose.emit('nothing', rubbish);
     }
     sender.close();
-    const flooder = await FrameSender.open(system.workerUrl, await frameTicket());
+    const flooder = await FrameSender.open(system.workerPublicUrl, await frameTicket());
     await flooder.sendUntilCut(noJpeg(50_000_000));
     flooder.close();
   }
@@ -159,7 +159,7 @@ describe('rubbish at every door, during a meal', () => {
     };
     const { workerId } = (await (await fetch(`${system.workerUrl}/health/ready`)).json()) as { workerId: string };
     const used = await frameTicket();
-    const sender = await FrameSender.open(system.workerUrl, used);
+    const sender = await FrameSender.open(system.workerPublicUrl, used);
     expect(await refusal(used)).toBe('ticket_used');
     expect(await refusal(await sign(WORKER_SECRET, { aud: workerId, exp: 1 }))).toBe('ticket_expired');
     expect(await refusal(await sign('somebody else’s secret', { aud: workerId }))).toBe('ticket_invalid');

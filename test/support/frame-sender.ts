@@ -1,6 +1,6 @@
 import {
   type BrowserToWorkerEvents,
-  FRAMES_NAMESPACE,
+  framesAddress,
   type FrameReply,
   type WorkerToBrowserEvents,
 } from '@bapsang/shared';
@@ -15,11 +15,14 @@ export class FrameSender {
   private constructor(readonly socket: Socket<WorkerToBrowserEvents, BrowserToWorkerEvents>) {}
 
   /**
+   * @param publicUrl where browsers reach the worker
    * @param ticket whatever is to stand in the handshake
    * @throws Error with the `ErrorBody` as `data` where the ticket is refused
    */
-  static async open(url: string, ticket: unknown): Promise<FrameSender> {
-    const socket: Socket<WorkerToBrowserEvents, BrowserToWorkerEvents> = io(url + FRAMES_NAMESPACE, {
+  static async open(publicUrl: string, ticket: unknown): Promise<FrameSender> {
+    const { url, path } = framesAddress(publicUrl);
+    const socket: Socket<WorkerToBrowserEvents, BrowserToWorkerEvents> = io(url, {
+      path,
       transports: ['websocket'],
       auth: { ticket },
       forceNew: true,

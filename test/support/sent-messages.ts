@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
 
 interface WatchedWindow {
-  /** Binary messages that were handed to a socket: its host, and when, ms by `performance.now()`. */
-  readonly binary: { readonly host: string; readonly at: number }[];
+  /** Binary messages that were handed to a socket: its address, and when, ms by `performance.now()`. */
+  readonly binary: { readonly url: string; readonly at: number }[];
   /** When a control was pressed last, by its test id. */
   readonly pressed: Record<string, number>;
 }
@@ -13,7 +13,7 @@ function watchWindow(): void {
   Object.assign(window, { watched });
   const send = Reflect.get(WebSocket.prototype, 'send');
   WebSocket.prototype.send = function (this: WebSocket, data): void {
-    if (typeof data !== 'string') watched.binary.push({ host: new URL(this.url).host, at: performance.now() });
+    if (typeof data !== 'string') watched.binary.push({ url: this.url, at: performance.now() });
     send.call(this, data);
   };
   window.addEventListener(
@@ -28,10 +28,10 @@ function watchWindow(): void {
 
 /** What a page sends through its sockets. */
 export class SentMessages {
-  /** @param workerHost host of the recognition server */
+  /** @param workerSockets what the addresses of sockets to the recognition server begin with */
   constructor(
     private readonly page: Page,
-    private readonly workerHost: string,
+    private readonly workerSockets: string,
   ) {}
 
   /** Has to be called before the page is loaded. */
@@ -40,7 +40,7 @@ export class SentMessages {
   /** When a frame was sent to the recognition server, ms by the page's `performance.now()`. */
   async frames(): Promise<number[]> {
     const { binary } = await this.read();
-    return binary.filter(({ host }) => host === this.workerHost).map(({ at }) => at);
+    return binary.filter(({ url }) => url.startsWith(this.workerSockets)).map(({ at }) => at);
   }
 
   /** How many binary messages went anywhere. */

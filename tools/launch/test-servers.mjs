@@ -10,6 +10,7 @@ const SERVERS = [
   { program: 'redis-server', package: 'redis-server' },
   { program: 'initdb', package: 'postgresql' },
   { program: 'haproxy', package: 'haproxy' },
+  { program: 'nginx', package: 'nginx-light' },
 ];
 
 /** Where Debian keeps what only root has in PATH, and what nobody has there: PostgreSQL, a folder for every version. */

@@ -14,6 +14,7 @@ export * from './errors/error-code';
 export * from './errors/mask-error';
 export * from './frames/frame-events';
 export * from './frames/frame-ticket';
+export * from './frames/frames-address';
 export * from './frames/picture-part';
 export * from './meals/create-meal';
 export * from './meals/join-meal';

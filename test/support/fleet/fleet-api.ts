@@ -8,6 +8,8 @@ const PROGRAM = join(__dirname, '../../../apps/api/dist/main.js');
 /** What an api of a fleet is started with. */
 export interface FleetApiOptions {
   readonly name: string;
+  /** Loopback address; default: 127.0.0.1. */
+  readonly host?: string;
   readonly port: number;
   readonly openviduUrl: string;
   readonly redisUrl: string;
@@ -22,14 +24,15 @@ export class FleetApi {
   readonly url: string;
   readonly process: PartProcess;
 
-  constructor({ name, port, openviduUrl, redisUrl, databaseUrl, settings }: FleetApiOptions) {
-    this.url = `http://127.0.0.1:${port}`;
+  constructor({ name, host = '127.0.0.1', port, openviduUrl, redisUrl, databaseUrl, settings }: FleetApiOptions) {
+    this.url = `http://${host}:${port}`;
     this.process = new PartProcess({
       name,
       command: [process.execPath, PROGRAM],
       readyUrl: `${this.url}/health/live`,
       environment: {
         ...FLEET_SECRETS,
+        API_HOST: host,
         API_PORT: String(port),
         OPENVIDU_URL: openviduUrl,
         REDIS_URL: redisUrl,

@@ -4,7 +4,7 @@ import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { eventuallyTrue } from '../eventually';
-import { ARTIFACTS } from '../running-system';
+import { ARTIFACTS } from '../artifacts';
 
 /** How long a part may take until it answers, on a busy machine, ms. */
 const START_DEADLINE = 60_000;

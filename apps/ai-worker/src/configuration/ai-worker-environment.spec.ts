@@ -1,5 +1,6 @@
 import { readEnvironment } from '@bapsang/server';
 import { existsSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import { AiWorkerEnvironment } from './ai-worker-environment';
 import { readWorkerSecrets } from './worker-secrets';
@@ -19,6 +20,12 @@ describe('AiWorkerEnvironment', () => {
     expect(readEnvironment(AiWorkerEnvironment, { WORKER_SECRET, WORKER_PORT: '0' }).WORKER_PORT).toBe(0);
   });
 
+  it('puts the name of the machine into its public address', () => {
+    const WORKER_PUBLIC_URL = 'https://meals.example/workers/{hostname}';
+    const environment = readEnvironment(AiWorkerEnvironment, { WORKER_SECRET, WORKER_PUBLIC_URL });
+    expect(environment.WORKER_PUBLIC_URL).toBe(`https://meals.example/workers/${hostname()}`);
+  });
+
   it('reads several secrets, of which the first signs', () => {
     const { WORKER_SECRET: both } = readEnvironment(AiWorkerEnvironment, {
       WORKER_SECRET: `${WORKER_SECRET},the next one of 16`,
@@ -36,6 +43,7 @@ describe('AiWorkerEnvironment', () => {
     ['WORKER_PORT', '70000'],
     ['WORKER_PORT', 'door'],
     ['WORKER_PUBLIC_URL', 'localhost:5001'],
+    ['WORKER_PUBLIC_URL', '{hostname}'],
     ['API_URL', 'ftp://api'],
     ['WORKER_PROCESSES', '0'],
     ['WORKER_PLACES', '1.5'],

@@ -1,8 +1,8 @@
 import { INFERENCE_BACKENDS, WORKER_PLACES_MAX } from '@bapsang/shared';
 import { LOG_LEVELS, PublicDoorEnvironment, type LogLevel } from '@bapsang/server';
-import { Type } from 'class-transformer';
+import { Transform, type TransformFnParams, Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, IsUrl, Matches, Max, Min } from 'class-validator';
-import { availableParallelism } from 'node:os';
+import { availableParallelism, hostname } from 'node:os';
 import { join } from 'node:path';
 import { WORKER_SECRET_FORM } from './worker-secrets';
 
@@ -13,6 +13,10 @@ export const BACKEND_PREFERENCES = ['auto', ...INFERENCE_BACKENDS] as const;
 export type BackendPreference = (typeof BACKEND_PREFERENCES)[number];
 
 const ADDRESS = { require_tld: false, require_protocol: true, protocols: ['http', 'https'] };
+
+function withHostname({ value }: TransformFnParams): unknown {
+  return typeof value === 'string' ? value.replaceAll('{hostname}', hostname()) : value;
+}
 
 /** The ai-worker's configuration; the properties bear the names of the variables. */
 export class AiWorkerEnvironment extends PublicDoorEnvironment {
@@ -34,7 +38,11 @@ export class AiWorkerEnvironment extends PublicDoorEnvironment {
   @IsString()
   readonly WORKER_HOST: string = '127.0.0.1';
 
-  /** Where browsers reach this worker. */
+  /**
+   * Where browsers reach this worker. `{hostname}` stands for the name of the machine, which in a container is its id: so all
+   * containers of a fleet can have the same environment.
+   */
+  @Transform(withHostname)
   @IsUrl(ADDRESS)
   readonly WORKER_PUBLIC_URL: string = 'http://localhost:5001';
 

@@ -48,6 +48,20 @@ describe('openFrameSocket', () => {
 
   const open = (ticket = 'good'): Promise<FrameSocket> => openFrameSocket(url, ticket, closing.signal);
 
+  it('reaches a server whose address has a path', async () => {
+    const behindProxy = new Server<BrowserToWorkerEvents, WorkerToBrowserEvents>(http, {
+      path: '/workers/0c1f9e2ab37d/socket.io',
+    });
+    behindProxy
+      .of(FRAMES_NAMESPACE)
+      .on('connection', (socket) => socket.on('frame', (_header, _jpeg, reply) => reply(REPLY)));
+    const socket = await openFrameSocket(`${url}workers/0c1f9e2ab37d`, 'good', closing.signal);
+    await expect(socket.send(HEADER, new Uint8Array([1]))).resolves.toEqual(REPLY);
+    expect(tickets).toEqual([]);
+    socket.close();
+    await behindProxy.close();
+  });
+
   it('opens with the ticket and sends frames that are acknowledged', async () => {
     const socket = await open();
     expect(tickets).toEqual(['good']);

@@ -1,4 +1,4 @@
-import { FRAMES_NAMESPACE, type FrameHandshake, type FrameHeader, type FrameReply } from '@bapsang/shared';
+import { type FrameHandshake, type FrameHeader, type FrameReply, framesAddress } from '@bapsang/shared';
 import type { BrowserToWorkerEvents, WorkerToBrowserEvents } from '@bapsang/shared';
 import { type ReadonlySignal, signal } from '@preact/signals';
 import { io, type Socket } from 'socket.io-client';
@@ -28,17 +28,19 @@ export interface FrameSocket {
 
 /**
  * Opens a socket to a recognition server.
- * @param url its address, without the namespace
+ * @param publicUrl its address, without the namespace; it may have a path
  * @param ticket single-use
  * @param closing closes the socket at once when aborted, also while it is being opened
  * @throws Error where the ticket is refused or the socket does not open in {@link OPEN_DEADLINE} ms
  */
-export type OpenFrameSocket = (url: string, ticket: string, closing: AbortSignal) => Promise<FrameSocket>;
+export type OpenFrameSocket = (publicUrl: string, ticket: string, closing: AbortSignal) => Promise<FrameSocket>;
 
 /** {@link OpenFrameSocket} with Socket.IO; WebSocket only, so that no balancer needs to be sticky. */
-export const openFrameSocket: OpenFrameSocket = (url, ticket, closing) => {
+export const openFrameSocket: OpenFrameSocket = (publicUrl, ticket, closing) => {
   const auth: FrameHandshake = { ticket };
-  const socket: Socket<WorkerToBrowserEvents, BrowserToWorkerEvents> = io(url.replace(/\/$/, '') + FRAMES_NAMESPACE, {
+  const { url, path } = framesAddress(publicUrl);
+  const socket: Socket<WorkerToBrowserEvents, BrowserToWorkerEvents> = io(url, {
+    path,
     auth,
     transports: ['websocket'],
     // A ticket opens one socket: coming back takes a fresh one, which is the link's business.
