@@ -1,4 +1,4 @@
-import { FileJournal } from '../journal/file-journal';
+import { MemoryJournal } from '../journal/memory-journal';
 import { MemorySharedState } from '../state/memory-shared-state';
 import type { SharedState } from '../state/shared-state';
 import { FailingJournal } from '../testing/failing-journal.spec-support';
@@ -10,7 +10,7 @@ import { HostDecisions } from './host-decisions';
 let journal: FailingJournal;
 
 beforeEach(async () => {
-  journal = new FailingJournal(await FileJournal.open(undefined, new Clock(), silentLogger));
+  journal = new FailingJournal(new MemoryJournal(new Clock()));
 });
 
 function decisionsOver(state: SharedState): HostDecisions {
