@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { silentLogger } from '../testing/silent-logger.spec-support';
@@ -43,13 +43,5 @@ describe('the folder of an embedded journal', () => {
 
   it('must not be too deep for the lock', async () => {
     await expect(FolderLock.take(join(folder, 'x'.repeat(120)))).rejects.toThrow('too long a path');
-  });
-
-  it('is open to its owner alone', async () => {
-    const inside = join(folder, 'journal');
-    const journal = await PostgresJournal.openEmbedded(inside, silentLogger);
-    await journal.close();
-    expect(statSync(inside).mode & 0o777).toBe(0o700);
-    await expect(journal.participant('m', 'p')).rejects.toMatchObject({ code: 'not_ready' });
   });
 });

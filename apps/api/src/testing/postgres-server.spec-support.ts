@@ -21,7 +21,11 @@ const USER = 'bapsang';
 /** Nothing must outlive the test, so nothing need reach the disk in order. */
 const SERVER_SETTINGS = ['fsync=off', 'full_page_writes=off', 'unix_socket_directories=', 'max_connections=50'];
 
-function programFolder(): string {
+/**
+ * Where the programs of PostgreSQL are.
+ * @throws Error where it is not installed
+ */
+export function programFolder(): string {
   const versions = existsSync(DEBIAN_FOLDER)
     ? readdirSync(DEBIAN_FOLDER)
         .map(Number)
