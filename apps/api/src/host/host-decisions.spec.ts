@@ -9,7 +9,7 @@ import { HostDecisions } from './host-decisions';
 
 let journal: FailingJournal;
 
-beforeEach(async () => {
+beforeEach(() => {
   journal = new FailingJournal(new MemoryJournal(new Clock()));
 });
 
@@ -46,7 +46,7 @@ describe('HostDecisions of two instances of the api over one Redis', () => {
   let one: HostDecisions;
   let other: HostDecisions;
 
-  beforeEach(async () => {
+  beforeEach(() => {
     redis = await SharedRedis.start();
     [one, other] = [decisionsOver(await redis.open()), decisionsOver(await redis.open())];
   });

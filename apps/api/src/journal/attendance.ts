@@ -102,6 +102,6 @@ function latest(one: number | undefined, other: number | undefined): number | un
   return one === undefined || other === undefined ? (one ?? other) : Math.max(one, other);
 }
 
-function defined<Name extends string, T>(name: Name, value: T | undefined): { readonly [Key in Name]?: T } {
-  return (value === undefined ? {} : { [name]: value }) as { readonly [Key in Name]?: T };
+function defined<Name extends string, T>(name: Name, value: T | undefined): Partial<Record<Name, T>> {
+  return (value === undefined ? {} : { [name]: value }) as Partial<Record<Name, T>>;
 }

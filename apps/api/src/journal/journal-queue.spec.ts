@@ -17,7 +17,7 @@ describe('JournalQueue', () => {
   let logger: RecordingLogger;
   let queue: JournalQueue;
 
-  beforeEach(async () => {
+  beforeEach(() => {
     journal = new FailingJournal(new MemoryJournal(new Clock()));
     logger = new RecordingLogger();
     queue = new JournalQueue(journal, new ApiMetrics(), logger);

@@ -50,8 +50,8 @@ const kinds: readonly [string, () => Promise<OpenJournal>][] = [
   ],
 ];
 
-function eaten(kind: EatingEventKind): EatingEvent {
-  return { kind, beganAt: 1000, contactAt: 1100, endedAt: 1900, confidence: 0.75 };
+function eaten(kind: EatingEventKind, beganAt = 1000): EatingEvent {
+  return { kind, beganAt, contactAt: 1100, endedAt: 1900, confidence: 0.75 };
 }
 
 describe.each(kinds)('%s', (_name, open) => {
@@ -248,7 +248,7 @@ describe.each(kinds)('%s', (_name, open) => {
   });
 
   it('tells the events of a participant as they were seen', async () => {
-    const later = { ...eaten('sip'), beganAt: 5000 };
+    const later = eaten('sip', 5000);
     await journal.record([entry(1, { events: [later] }), entry(2), entry(3, { participantId: 'q' })]);
     await expect(journal.history(mealId, 'p')).resolves.toEqual({ stays: [], events: [eaten('bite'), later] });
   });

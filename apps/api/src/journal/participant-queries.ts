@@ -49,10 +49,10 @@ export async function readHistory(
     .where(isOf(journalEntries, mealId, participantId))
     .orderBy(asc(journalEntries.recordedAt), asc(journalEntries.sequence))
     .limit(HISTORY_MAX_REPORTS);
-  const isOver = times?.endedAt != null && times.endedAt >= (times.resumedAt ?? 0);
+  const { beganAt, resumedAt, endedAt } = times ?? { beganAt: null, resumedAt: null, endedAt: null };
   return {
-    ...(times?.beganAt == null ? {} : { beganAt: times.beganAt }),
-    ...(isOver ? { endedAt: times.endedAt ?? 0 } : {}),
+    ...(beganAt === null ? {} : { beganAt }),
+    ...(endedAt === null || endedAt < (resumedAt ?? 0) ? {} : { endedAt }),
     stays: stays.map(stayOf),
     events: inOrder(reports.flatMap(({ events }) => events)),
   };
