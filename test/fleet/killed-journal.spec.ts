@@ -14,7 +14,7 @@ import { ScriptedReporter } from '../support/fleet/scripted-reporter';
 import { SmallDisk } from '../support/fleet/small-disk';
 import { freePorts } from '../support/free-ports';
 
-jest.setTimeout(300_000);
+jest.setTimeout(600_000);
 
 const SEED = 20;
 const PARTICIPANTS = 4;

@@ -2,12 +2,15 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PostgresServer, programFolder } from '../testing/postgres-server.spec-support';
+import { PostgresServer, postgresProgram } from '../testing/postgres-server.spec-support';
 import { silentLogger } from '../testing/silent-logger.spec-support';
 import type { Journal } from './journal';
 import { PostgresJournal } from './postgres-journal';
 
 const bite = { kind: 'bite', beganAt: 1, contactAt: 2, endedAt: 3, confidence: 0.5 } as const;
+
+/** An embedded PostgreSQL takes some seconds of processor time to make. */
+jest.setTimeout(120_000);
 
 async function fill(journal: Journal): Promise<void> {
   const [source, mealId, model] = ['w', 'm', 'motion@1'];
@@ -51,8 +54,8 @@ describe('a backup of the journal', () => {
     await fill(journal);
     const before = await everythingIn(journal);
     const file = join(folder, 'journal.dump');
-    execFileSync(join(programFolder(), 'pg_dump'), ['--format=custom', `--file=${file}`, server.url]);
-    execFileSync(join(programFolder(), 'pg_restore'), ['--exit-on-error', '--no-owner', `--dbname=${emptyUrl}`, file]);
+    execFileSync(postgresProgram('pg_dump'), ['--format=custom', `--file=${file}`, server.url]);
+    execFileSync(postgresProgram('pg_restore'), ['--exit-on-error', '--no-owner', `--dbname=${emptyUrl}`, file]);
     const restored = PostgresJournal.open(emptyUrl, silentLogger);
     expect(await everythingIn(restored)).toEqual(before);
     await fill(restored);

@@ -22,10 +22,10 @@ const USER = 'bapsang';
 const SERVER_SETTINGS = ['fsync=off', 'full_page_writes=off', 'unix_socket_directories=', 'max_connections=50'];
 
 /**
- * Where the programs of PostgreSQL are.
+ * The path of a program of PostgreSQL.
  * @throws Error where it is not installed
  */
-export function programFolder(): string {
+export function postgresProgram(name: string): string {
   const versions = existsSync(DEBIAN_FOLDER)
     ? readdirSync(DEBIAN_FOLDER)
         .map(Number)
@@ -35,8 +35,8 @@ export function programFolder(): string {
     ...(process.env.PATH ?? '').split(delimiter),
     ...versions.map((version) => join(DEBIAN_FOLDER, String(version), 'bin')),
   ];
-  const found = folders.find((folder) => existsSync(join(folder, 'initdb')));
-  if (found === undefined) throw new Error('There is no initdb. Is PostgreSQL installed (Debian: postgresql)?');
+  const found = folders.map((folder) => join(folder, name)).find((path) => existsSync(path));
+  if (found === undefined) throw new Error(`There is no ${name}. Is PostgreSQL installed (Debian: postgresql)?`);
   return found;
 }
 
@@ -163,7 +163,7 @@ export class PostgresServer implements Closable {
 
   #spawn(program: string, args: readonly string[]): ChildProcess {
     const options: SpawnOptions = { stdio: 'ignore', cwd: this.folder, ...owner() };
-    return spawn(join(programFolder(), program), args, options);
+    return spawn(postgresProgram(program), args, options);
   }
 
   /** It listens before it can be asked anything. */
