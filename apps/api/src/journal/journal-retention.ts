@@ -25,7 +25,7 @@ export class JournalRetention implements OnModuleInit, OnModuleDestroy {
   constructor(
     { JOURNAL_RETENTION_DAYS }: ApiEnvironment,
     private readonly journal: Journal,
-    private readonly clock: Clock,
+    @Inject(Clock) private readonly clock: Pick<Clock, 'now'>,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {
     this.#retention = JOURNAL_RETENTION_DAYS * DAY;

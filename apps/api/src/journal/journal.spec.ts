@@ -11,6 +11,9 @@ import { MemoryJournal } from './memory-journal';
 import { PostgresJournal } from './postgres-journal';
 import type { SessionEvent } from './session-event';
 
+/** An embedded PostgreSQL takes some seconds of processor time to make. */
+jest.setTimeout(120_000);
+
 interface OpenJournal {
   readonly journal: Journal;
   readonly close: () => Promise<void>;

@@ -7,6 +7,9 @@ import { MemoryJournal } from './memory-journal';
 import { openJournal } from './open-journal';
 import { PostgresJournal } from './postgres-journal';
 
+/** An embedded PostgreSQL takes some seconds of processor time to make. */
+jest.setTimeout(120_000);
+
 describe('openJournal', () => {
   const parent = mkdtempSync(join(tmpdir(), 'open-journal-'));
   const folder = join(parent, 'deeper', 'journal');

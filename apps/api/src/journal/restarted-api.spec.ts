@@ -8,6 +8,9 @@ import { PostgresServer } from '../testing/postgres-server.spec-support';
 import { RunningApi } from '../testing/running-api.spec-support';
 import { DiallingWorker, report } from '../testing/worker.spec-support';
 
+/** An embedded PostgreSQL takes some seconds of processor time to make. */
+jest.setTimeout(120_000);
+
 const bite = { kind: 'bite', beganAt: 1, contactAt: 1, endedAt: 2, confidence: 1 } as const;
 
 /** Where the journal is, and where an api finds it that is started after the first was killed. */
