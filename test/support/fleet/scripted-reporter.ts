@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { EatingEvent, JoinedMeal, KeptReports, MotionReport } from '@bapsang/shared';
+import type { EatingEvent, KeptReports, MotionReport } from '@bapsang/shared';
 import { DiallingWorker, report } from '../../../apps/api/src/testing/worker.spec-support';
 import type { Random } from '../../../tools/openvidu-fuzz/random';
 
@@ -10,7 +10,7 @@ const REDIAL_PAUSE = 50;
 const BATCH = 50;
 
 /** Who is reported about. */
-export type Reported = Pick<JoinedMeal, 'mealId' | 'participantId' | 'connectionId'>;
+export type Reported = Pick<MotionReport, 'mealId' | 'participantId' | 'connectionId'>;
 
 /**
  * An ai-worker over the real protocol that reports bites and sips by chance, as fast as the api takes them: it keeps each report

@@ -46,7 +46,7 @@ describe('HostDecisions of two instances of the api over one Redis', () => {
   let one: HostDecisions;
   let other: HostDecisions;
 
-  beforeEach(() => {
+  beforeEach(async () => {
     redis = await SharedRedis.start();
     [one, other] = [decisionsOver(await redis.open()), decisionsOver(await redis.open())];
   });
