@@ -1,5 +1,6 @@
-/** Packages that ship as ES modules only; they are transformed to CommonJS, so that Jest needs no Node flags. */
+/** Packages that ship as ES modules only, or import such; they are transformed to CommonJS, so that Jest needs no Node flags. */
 const esmPackages = [
+  '@electric-sql',
   '@nestjs',
   'file-type',
   'strtok3',
@@ -41,7 +42,7 @@ const preset = {
         },
       },
     ],
-    '^.+\\.(mjs|js)$': ['@swc/jest', { module: { type: 'commonjs' }, jsc: { target: 'es2023' } }],
+    '^.+\\.(mjs|cjs|js)$': ['@swc/jest', { module: { type: 'commonjs' }, jsc: { target: 'es2023' } }],
   },
   transformIgnorePatterns: [`/node_modules/(?!(${esmPackages.join('|')})/)`, '<rootDir>/(apps|libs)/[^/]+/dist/'],
   moduleNameMapper: {

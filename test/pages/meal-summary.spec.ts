@@ -137,6 +137,17 @@ describe('the summary after a scripted meal', () => {
     await page.getByTestId('language').selectOption('en');
   });
 
+  it('has what was recorded of the participant deleted, after a question', async () => {
+    const { page } = table;
+    await page.getByTestId('delete-records').focus();
+    await page.keyboard.press('Enter');
+    const answered = page.waitForResponse((response) => response.request().method() === 'DELETE');
+    await page.getByTestId('delete-records-confirm').click();
+    expect((await answered).status()).toBe(204);
+    await page.getByTestId('records').getByText('is deleted.').waitFor();
+    expect(await page.getByTestId('delete-records').count()).toBe(0);
+  });
+
   it('lays a new table for the same people', async () => {
     const { page } = table;
     const before = page.url();

@@ -88,8 +88,8 @@ export class RunningSystem {
     mkdirSync(ARTIFACTS, { recursive: true });
     const logFile = join(ARTIFACTS, `${name}.log`);
     writeFileSync(logFile, '');
-    const memoryFile = join(ARTIFACTS, `${name}-api-memory.jsonl`);
-    rmSync(memoryFile, { force: true });
+    const journalFolder = join(ARTIFACTS, `${name}-journal`);
+    rmSync(journalFolder, { force: true, recursive: true });
     const front = BEHIND_NGINX ? await startFront(name, { nginx, api, worker, openvidu }) : undefined;
     const starter = spawn(process.execPath, [join(ROOT, 'tools/launch/start.mjs')], {
       cwd: ROOT,
@@ -103,7 +103,7 @@ export class RunningSystem {
         API_PORT: String(api),
         WORKER_PORT: String(worker),
         OPENVIDU_PORT: String(openvidu),
-        API_MEMORY_FILE: memoryFile,
+        JOURNAL_FOLDER: journalFolder,
         ...(front && addressesBehind(front.origin)),
         ...settings,
       },

@@ -26,12 +26,12 @@ function webhookVariables(variables) {
  * The environment of every part: the secrets of the checkout, over them the file `.env`, over both what the person set.
  * @param {string} root the repository
  * @param {NodeJS.ProcessEnv} given usually `process.env`
- * @returns {Record<string, string>} with every secret, port and address, where OpenVidu posts its events, and the file of the api's journal
+ * @returns {Record<string, string>} with every secret, port and address, where OpenVidu posts its events, and the folder of the api's journal
  */
 export function launchVariables(root, given) {
   const own = { ...checkoutSecrets(root), ...readEnvironmentFile(join(root, '.env')), ...withoutEmpty(given) };
   const complete = completeAddresses(own);
   // One for each api: systems on other ports run beside this one.
-  complete.API_MEMORY_FILE ??= join(root, LOCAL_FOLDER, `api-${complete.API_PORT}.jsonl`);
+  complete.JOURNAL_FOLDER ??= join(root, LOCAL_FOLDER, `journal-${complete.API_PORT}`);
   return { ...complete, ...webhookVariables(complete) };
 }

@@ -86,8 +86,8 @@ describe('launchVariables', () => {
   });
 
   it('gives every api a journal of its own, unless it is told where', () => {
-    const files = ['5000', '5100'].map((API_PORT) => launchVariables(root, { API_PORT }).API_MEMORY_FILE);
-    expect(files).toEqual([join(root, '.bapsang/api-5000.jsonl'), join(root, '.bapsang/api-5100.jsonl')]);
-    expect(launchVariables(root, { API_MEMORY_FILE: '/elsewhere' }).API_MEMORY_FILE).toBe('/elsewhere');
+    const folders = ['5000', '5100'].map((API_PORT) => launchVariables(root, { API_PORT }).JOURNAL_FOLDER);
+    expect(folders).toEqual([join(root, '.bapsang/journal-5000'), join(root, '.bapsang/journal-5100')]);
+    expect(launchVariables(root, { JOURNAL_FOLDER: '/elsewhere' }).JOURNAL_FOLDER).toBe('/elsewhere');
   });
 });

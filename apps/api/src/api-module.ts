@@ -23,6 +23,7 @@ import { HostDecisions } from './host/host-decisions';
 import { HostService } from './host/host-service';
 import { Journal } from './journal/journal';
 import { JournalQueue } from './journal/journal-queue';
+import { JournalRetention } from './journal/journal-retention';
 import { AssignmentSeals } from './keys/assignment-seals';
 import { MealKeys } from './keys/meal-keys';
 import { RejoinKeys } from './keys/rejoin-keys';
@@ -61,6 +62,8 @@ import { WorkerHandshakes } from './recognition/workers/worker-handshakes';
 import { WorkerLinks } from './recognition/workers/worker-links';
 import { WorkerPresence } from './recognition/workers/worker-presence';
 import { WorkersGateway } from './recognition/workers/workers-gateway';
+import { ParticipantRecords } from './records/participant-records';
+import { ParticipantRecordsController } from './records/participant-records-controller';
 import { ScreenController } from './screens/screen-controller';
 import { ScreenService } from './screens/screen-service';
 import { RememberedSessions } from './sessions/remembered-sessions';
@@ -80,6 +83,7 @@ export class ApiModule {
         SessionsController,
         MealsController,
         RecognitionController,
+        ParticipantRecordsController,
         ScreenController,
         HostController,
         WebhookController,
@@ -112,6 +116,7 @@ export class ApiModule {
         ApiMetrics,
         JournalQueue,
         DoorKeeper,
+        JournalRetention,
         AssignmentSeals,
         MealKeys,
         RejoinKeys,
@@ -135,6 +140,7 @@ export class ApiModule {
         DeviceMotionsService,
         TableSignals,
         MotionReports,
+        ParticipantRecords,
         WorkerHandshakes,
         WorkerDoor,
         WorkerLinks,

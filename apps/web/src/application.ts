@@ -1,3 +1,4 @@
+import { ApplicationError } from '@bapsang/shared';
 import { computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
 import { ApiClient } from './api/api-client';
 import { DevicePreferences } from './devices/device-preferences';
@@ -86,6 +87,16 @@ export class Application {
   /** The link to give to guests. */
   joinLink(mealId: string): string {
     return window.location.origin + mealPath(mealId);
+  }
+
+  /**
+   * Has everything deleted that is recorded of a participant who sat down in this tab.
+   * @throws ApplicationError `unauthorized` where this tab does not hold the participant's key any more, or as the api answers
+   */
+  async deleteRecords(mealId: string, participantId: string): Promise<void> {
+    const rejoinKey = this.keys.rejoinKey(mealId);
+    if (!rejoinKey) throw new ApplicationError('unauthorized', 'This tab holds no key of the participant any more.');
+    await this.api.deleteRecords(mealId, participantId, rejoinKey);
   }
 
   #openVisit(mealId: string): MealVisit {

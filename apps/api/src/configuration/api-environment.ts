@@ -95,17 +95,24 @@ export class ApiEnvironment extends PublicDoorEnvironment {
   @IsUrl({ require_tld: false, require_protocol: true, protocols: ['redis', 'rediss'] })
   readonly REDIS_URL?: string;
 
-  /** The PostgreSQL that holds the journal of several instances. Not set: the file of `API_MEMORY_FILE` does. */
+  /** The PostgreSQL that holds the journal of several instances. Not set: the folder `JOURNAL_FOLDER` does. */
   @IsOptional()
   @IsUrl({ require_tld: false, require_protocol: true, protocols: ['postgres', 'postgresql'] })
   readonly DATABASE_URL?: string;
 
   /**
-   * Where this api, and no other, keeps over a restart what was counted and what hosts decided, for a day. Not set: it begins
-   * anew.
+   * Folder of the embedded PostgreSQL in which this api, and no other, keeps the journal where no `DATABASE_URL` is set. Not set
+   * either: it begins anew after a restart.
    */
   @IsOptional()
   @IsString()
   @MinLength(1)
-  readonly API_MEMORY_FILE?: string;
+  readonly JOURNAL_FOLDER?: string;
+
+  /** How long the journal keeps a meal after the last that happened at it, days. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(36_500)
+  readonly JOURNAL_RETENTION_DAYS: number = 30;
 }

@@ -1,4 +1,4 @@
-import { FileJournal } from '../journal/file-journal';
+import { MemoryJournal } from '../journal/memory-journal';
 import { MemorySharedState } from '../state/memory-shared-state';
 import type { SharedState } from '../state/shared-state';
 import { FailingJournal } from '../testing/failing-journal.spec-support';
@@ -9,8 +9,8 @@ import { HostDecisions } from './host-decisions';
 
 let journal: FailingJournal;
 
-beforeEach(async () => {
-  journal = new FailingJournal(await FileJournal.open(undefined, new Clock(), silentLogger));
+beforeEach(() => {
+  journal = new FailingJournal(new MemoryJournal(new Clock()));
 });
 
 function decisionsOver(state: SharedState): HostDecisions {

@@ -1,5 +1,5 @@
 import type { AuditEntry } from '@bapsang/shared';
-import { storable } from './journal-insert';
+import { storable } from './insert-columns';
 import type { adminActs } from './journal-tables';
 
 /** The row of an act. */

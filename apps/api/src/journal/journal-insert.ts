@@ -1,14 +1,13 @@
 import { sql, type SQL } from 'drizzle-orm';
+import { namesOf, rowsOf, storable, type InsertColumn } from './insert-columns';
 import type { JournalEntry } from './journal';
-import { journalEntries } from './journal-tables';
+import { forgottenParticipants, journalEntries } from './journal-tables';
+import { participantDigest } from './participant-digest';
 
-/**
- * The command that writes entries, where they are not there yet. It has one value for every column and not one for every field,
- * which drizzle would take long to put together, on the thread that serves meals.
- */
+/** The command that writes entries, where they are not there yet and nobody had their participant's deleted. */
 export function insertOf(entries: readonly JournalEntry[]): SQL {
   const bites = entries.map(({ events }) => events.filter(({ kind }) => kind === 'bite').length);
-  const columns = [
+  const columns: readonly InsertColumn[] = [
     { of: journalEntries.source, type: 'text', values: entries.map(({ source }) => storable(source)) },
     { of: journalEntries.sequence, type: 'double precision', values: entries.map(({ sequence }) => sequence) },
     { of: journalEntries.mealId, type: 'text', values: entries.map(({ mealId }) => storable(mealId)) },
@@ -22,19 +21,29 @@ export function insertOf(entries: readonly JournalEntry[]): SQL {
     },
     { of: journalEntries.events, type: 'jsonb', values: entries.map(({ events }) => JSON.stringify(events)) },
   ];
-  const names = columns.map(({ of }) => sql.identifier(of.name));
-  const arrays = columns.map(({ type, values }) => sql`${sql.param(values)}::${sql.raw(type)}[]`);
-  return sql`insert into ${journalEntries} (${sql.join(names, sql`, `)})
-    select * from unnest(${sql.join(arrays, sql`, `)}) on conflict do nothing`;
+  return sql`insert into ${journalEntries} (${namesOf(columns)})
+    select ${namesOf(columns)} from ${rowsWithDigest(columns, entries)}
+    where ${isNotForgotten()} on conflict do nothing`;
+}
+
+/** The rows as the table `given`, with the digest of the participant of each. */
+export function rowsWithDigest(
+  columns: readonly InsertColumn[],
+  participants: readonly { readonly mealId: string; readonly participantId: string }[],
+): SQL {
+  const values = participants.map(({ mealId, participantId }) => participantDigest(mealId, participantId));
+  const digest = { of: forgottenParticipants.digest, type: 'text', values } as const;
+  return sql`${rowsOf([...columns, digest])} as given (${namesOf([...columns, digest])})`;
+}
+
+/** Whether the participant of a row of {@link rowsWithDigest} may be recorded. */
+export function isNotForgotten(): SQL {
+  return sql`not exists (select 1 from ${forgottenParticipants} as forgotten
+    where forgotten.meal_id = given.meal_id and forgotten.digest = given.digest)`;
 }
 
 /** For a sort by what says which report an entry is. */
 export function compareEntries(one: JournalEntry, other: JournalEntry): number {
   if (one.source !== other.source) return one.source < other.source ? -1 : 1;
   return one.sequence - other.sequence;
-}
-
-/** PostgreSQL takes every character of a text but this one; what a worker calls itself must not keep others from being recorded. */
-export function storable(text: string): string {
-  return text.replaceAll('\0', '\ufffd');
 }

@@ -2,9 +2,8 @@ import { ApiMetrics } from '../metrics/api-metrics';
 import { eventually } from '../testing/eventually.spec-support';
 import { FailingJournal } from '../testing/failing-journal.spec-support';
 import { RecordingLogger } from '../testing/running-api.spec-support';
-import { silentLogger } from '../testing/silent-logger.spec-support';
 import { Clock } from '../time/clock';
-import { FileJournal } from './file-journal';
+import { MemoryJournal } from './memory-journal';
 import type { JournalEntry } from './journal';
 import { JOURNAL_QUEUE_MAX, JournalQueue } from './journal-queue';
 
@@ -18,8 +17,8 @@ describe('JournalQueue', () => {
   let logger: RecordingLogger;
   let queue: JournalQueue;
 
-  beforeEach(async () => {
-    journal = new FailingJournal(await FileJournal.open(undefined, new Clock(), silentLogger));
+  beforeEach(() => {
+    journal = new FailingJournal(new MemoryJournal(new Clock()));
     logger = new RecordingLogger();
     queue = new JournalQueue(journal, new ApiMetrics(), logger);
   });
@@ -45,7 +44,7 @@ describe('JournalQueue', () => {
       queue.keep([entry(2)]),
     ]);
     await eventually(() => logger.lines.some(({ event }) => event === 'journal.unwritable'));
-    expect(queue.length).toBe(2);
+    expect(queue.length).toBe(3);
     journal.away = false;
     await kept;
     expect(journal.written.map(({ sequence }) => sequence)).toEqual([1, 2]);
@@ -54,10 +53,27 @@ describe('JournalQueue', () => {
     expect(events).toEqual(['journal.unwritable', 'journal.writable']);
   });
 
+  it('writes what became of sessions between the entries that came before and after', async () => {
+    const events = ['c1', 'c2'].map(
+      (connectionId) =>
+        ({ kind: 'participant joined', sessionId: 'm', participantId: 'p', connectionId, at: 1 }) as const,
+    );
+    await Promise.all([
+      queue.keep([entry(1)]),
+      ...events.map((event) => queue.attend([event])),
+      queue.keep([entry(2)]),
+    ]);
+    await expect(journal.history('m', 'p')).resolves.toMatchObject({ stays: [{ joinedAt: 1 }, { joinedAt: 1 }] });
+    expect(journal.written).toHaveLength(2);
+    expect(queue.length).toBe(0);
+  });
+
   it('says when it is full', async () => {
     journal.away = true;
     const kept = queue.keep(Array.from({ length: JOURNAL_QUEUE_MAX }, (_, index) => entry(index + 1)));
     expect(queue.full).toBe(true);
+    const began = { kind: 'session began', sessionId: 'm', at: 1 } as const;
+    await expect(queue.attend([began])).rejects.toMatchObject({ code: 'not_ready' });
     journal.away = false;
     await kept;
     expect(queue.full).toBe(false);

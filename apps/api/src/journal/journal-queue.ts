@@ -1,19 +1,16 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { withDeadline, type Logger } from '@bapsang/server';
+import { ApplicationError, type AuditEntry } from '@bapsang/shared';
 import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { LOGGER } from '../configuration/injection-tokens';
-import type { AuditEntry } from '@bapsang/shared';
 import { ApiMetrics } from '../metrics/api-metrics';
 import { Journal, type HostDecision, type JournalEntry } from './journal';
 import type { SessionEvent } from './session-event';
 
-/** How many entries wait at most; with a bite in ten seconds, an hour of 140 participants. */
+/** How many entries and session events wait at most; with a bite in ten seconds, an hour of 140 participants. */
 export const JOURNAL_QUEUE_MAX = 50_000;
 
-/** With so many writes waiting, acts of administrators are not taken in any more. */
-const WRITES_MAX = 10_000;
-
-/** How many entries are written at once at most. */
+/** How many of them are written at once at most. */
 const WRITE_MAX = 500;
 
 /** How long a write may take until it is tried again, ms. */
@@ -26,10 +23,15 @@ const RETRY_MAX = 2000;
 /** How long what waits may still be written when the api closes, ms. */
 export const JOURNAL_CLOSE_DEADLINE = 2000;
 
+/** What is written together: decisions and acts one by one, the others many at once. */
+type Writable =
+  | { readonly kind: 'entries'; readonly rows: readonly JournalEntry[] }
+  | { readonly kind: 'attendance'; readonly rows: readonly SessionEvent[] }
+  | { readonly kind: 'decision'; readonly rows: readonly [HostDecision] }
+  | { readonly kind: 'act'; readonly rows: readonly [AuditEntry] };
+
 interface Waiting {
-  readonly entries: readonly JournalEntry[];
-  /** Writes something else, by itself. */
-  readonly alone?: (journal: Journal) => Promise<void>;
+  readonly what: Writable;
   readonly written: () => void;
   readonly givenUp: (error: Error) => void;
 }
@@ -53,7 +55,7 @@ export class JournalQueue implements OnModuleDestroy {
     metrics.watchJournalQueue(() => this.#length);
   }
 
-  /** How many entries wait. */
+  /** How many entries, session events, decisions and acts wait. */
   get length(): number {
     return this.#length;
   }
@@ -69,7 +71,18 @@ export class JournalQueue implements OnModuleDestroy {
    * @throws Error where the api closed before
    */
   async keep(entries: readonly JournalEntry[]): Promise<void> {
-    return entries.length > 0 ? this.#add({ entries }) : undefined;
+    return entries.length > 0 ? this.#add({ kind: 'entries', rows: entries }) : undefined;
+  }
+
+  /**
+   * Writes what became of sessions and of those in them, as {@link keep}, in whatever order it is told and however often.
+   * @throws ApplicationError `not_ready` where too much waits already: tell it again later
+   * @throws Error where the api closed before
+   */
+  async attend(events: readonly SessionEvent[]): Promise<void> {
+    if (events.length === 0) return;
+    if (this.full) throw new ApplicationError('not_ready', 'The journal is behind. Try again in a moment.');
+    return this.#add({ kind: 'attendance', rows: events });
   }
 
   /**
@@ -77,24 +90,17 @@ export class JournalQueue implements OnModuleDestroy {
    * @throws Error where the api closed before
    */
   async decide(decision: HostDecision): Promise<void> {
-    return this.#add({ entries: [], alone: (journal) => journal.decide(decision) });
+    return this.#add({ kind: 'decision', rows: [decision] });
   }
 
   /**
    * Writes an act of an administrator, as {@link keep}.
-   * @throws Error where the api closed before, or too much waits
-   */
-  async audit(entry: AuditEntry): Promise<void> {
-    if (this.#waiting.length >= WRITES_MAX) throw new Error('Too much waits for the journal.');
-    return this.#add({ entries: [], alone: (journal) => journal.audit(entry) });
-  }
-
-  /**
-   * Writes what became of sessions and of those in them, as {@link keep}.
+   * @throws ApplicationError `not_ready` where too much waits already
    * @throws Error where the api closed before
    */
-  async attend(events: readonly SessionEvent[]): Promise<void> {
-    await Promise.resolve(events);
+  async audit(entry: AuditEntry): Promise<void> {
+    if (this.full) throw new ApplicationError('not_ready', 'The journal is behind. Try again in a moment.');
+    return this.#add({ kind: 'act', rows: [entry] });
   }
 
   /** Writes what waits, for {@link JOURNAL_CLOSE_DEADLINE} at most, and gives up the rest. */
@@ -107,11 +113,11 @@ export class JournalQueue implements OnModuleDestroy {
     for (const { givenUp } of this.#waiting.splice(0)) givenUp(new Error('The api closed.'));
   }
 
-  async #add(what: Pick<Waiting, 'entries' | 'alone'>): Promise<void> {
+  async #add(what: Writable): Promise<void> {
     if (this.#closing.signal.aborted) throw new Error('The api closed.');
     return new Promise((written, givenUp) => {
-      this.#waiting.push({ ...what, written, givenUp });
-      this.#length += what.entries.length;
+      this.#waiting.push({ what, written, givenUp });
+      this.#length += what.rows.length;
       this.#writing ??= this.#writeAll().finally(() => (this.#writing = undefined));
     });
   }
@@ -131,14 +137,14 @@ export class JournalQueue implements OnModuleDestroy {
     }
   }
 
-  /** What is written by itself, or as many entries as fit into a write. */
+  /** One decision or act, or as many of the same kind as fit into a write. */
   #next(): readonly Waiting[] {
-    const first = this.#waiting.slice(0, 1);
-    if (first[0]?.alone) return first;
+    const kind = this.#waiting[0]?.what.kind;
+    if (kind === 'decision' || kind === 'act') return this.#waiting.slice(0, 1);
     let size = 0;
-    const end = this.#waiting.findIndex(({ entries, alone }, index) => {
-      size += entries.length;
-      return alone !== undefined || (index > 0 && size > WRITE_MAX);
+    const end = this.#waiting.findIndex(({ what }, index) => {
+      size += what.rows.length;
+      return what.kind !== kind || (index > 0 && size > WRITE_MAX);
     });
     return end < 0 ? this.#waiting.slice() : this.#waiting.slice(0, end);
   }
@@ -146,9 +152,7 @@ export class JournalQueue implements OnModuleDestroy {
   async #write(next: readonly Waiting[], failures: number): Promise<boolean> {
     const began = performance.now();
     try {
-      const alone = next[0]?.alone;
-      const write = alone ? alone(this.journal) : this.journal.record(next.flatMap((one) => one.entries));
-      await withDeadline(write, WRITE_DEADLINE, 'Writing the journal');
+      await withDeadline(this.#pass(next.map(({ what }) => what)), WRITE_DEADLINE, 'Writing the journal');
     } catch (error) {
       this.metrics.journalFailed();
       if (failures === 0) this.logger.error('journal.unwritable', { error, waiting: this.#length });
@@ -159,9 +163,19 @@ export class JournalQueue implements OnModuleDestroy {
     return true;
   }
 
+  async #pass(next: readonly Writable[]): Promise<void> {
+    const [first] = next;
+    if (first?.kind === 'decision') return this.journal.decide(first.rows[0]);
+    if (first?.kind === 'act') return this.journal.audit(first.rows[0]);
+    if (first?.kind === 'attendance') {
+      return this.journal.attend(next.flatMap(({ kind, rows }) => (kind === 'attendance' ? rows : [])));
+    }
+    return this.journal.record(next.flatMap(({ kind, rows }) => (kind === 'entries' ? rows : [])));
+  }
+
   #settle(count: number): void {
-    for (const { entries, written } of this.#waiting.splice(0, count)) {
-      this.#length -= entries.length;
+    for (const { what, written } of this.#waiting.splice(0, count)) {
+      this.#length -= what.rows.length;
       written();
     }
   }

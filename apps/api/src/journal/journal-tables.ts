@@ -1,5 +1,15 @@
 import { ADMIN_ACT_OUTCOMES, ADMIN_ACTS, ADMIN_ROLES, type EatingEvent } from '@bapsang/shared';
-import { doublePrecision, index, integer, jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  doublePrecision,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+} from 'drizzle-orm/pg-core';
 
 /** Every report that held bites or sips, once. What is here is what `migrations` make. */
 export const journalEntries = pgTable(
@@ -21,6 +31,7 @@ export const journalEntries = pgTable(
   (table) => [
     primaryKey({ columns: [table.source, table.sequence] }),
     index('journal_entries_participant').on(table.mealId, table.participantId),
+    index('journal_entries_recorded_at').on(table.recordedAt),
   ],
 );
 
@@ -54,4 +65,44 @@ export const adminActs = pgTable(
     correlationId: text('correlation_id').notNull(),
   },
   (table) => [index('admin_acts_acted_at').on(table.actedAt)],
+);
+
+/** Every meal of which a beginning or an end was told. Moments are ms since the epoch. */
+export const meals = pgTable('meals', {
+  mealId: text('meal_id').primaryKey(),
+  /** When its session began first. */
+  beganAt: bigint('began_at', { mode: 'number' }),
+  /** When it began last: a session of which everybody left begins again with whoever comes next. */
+  resumedAt: bigint('resumed_at', { mode: 'number' }),
+  /** When it ended last. */
+  endedAt: bigint('ended_at', { mode: 'number' }),
+  reason: text('reason'),
+});
+
+/** Every stay of somebody at a table. Moments are ms since the epoch. */
+export const participations = pgTable(
+  'participations',
+  {
+    mealId: text('meal_id').notNull(),
+    connectionId: text('connection_id').notNull(),
+    participantId: text('participant_id').notNull(),
+    joinedAt: bigint('joined_at', { mode: 'number' }),
+    leftAt: bigint('left_at', { mode: 'number' }),
+    reason: text('reason'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.mealId, table.connectionId] }),
+    index('participations_participant').on(table.mealId, table.participantId),
+  ],
+);
+
+/** Participants who had everything deleted, by a digest that names nobody. */
+export const forgottenParticipants = pgTable(
+  'forgotten_participants',
+  {
+    mealId: text('meal_id').notNull(),
+    digest: text('digest').notNull(),
+    forgottenAt: timestamp('forgotten_at', { withTimezone: true }).notNull().defaultNow(),
+  },
+  (table) => [primaryKey({ columns: [table.mealId, table.digest] })],
 );

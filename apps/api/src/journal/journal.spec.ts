@@ -6,9 +6,13 @@ import * as fc from 'fast-check';
 import { PostgresServer } from '../testing/postgres-server.spec-support';
 import { silentLogger } from '../testing/silent-logger.spec-support';
 import { Clock } from '../time/clock';
-import { FileJournal } from './file-journal';
-import type { Journal, JournalEntry } from './journal';
+import { EXPIRY_BATCH, type Journal, type JournalEntry } from './journal';
+import { MemoryJournal } from './memory-journal';
 import { PostgresJournal } from './postgres-journal';
+import type { SessionEvent } from './session-event';
+
+/** An embedded PostgreSQL takes some seconds of processor time to make. */
+jest.setTimeout(120_000);
 
 interface OpenJournal {
   readonly journal: Journal;
@@ -17,10 +21,17 @@ interface OpenJournal {
 
 const kinds: readonly [string, () => Promise<OpenJournal>][] = [
   [
-    'FileJournal',
+    'MemoryJournal',
+    () => {
+      const journal = new MemoryJournal(new Clock());
+      return Promise.resolve({ journal, close: () => journal.close() });
+    },
+  ],
+  [
+    'PostgresJournal in a folder',
     async () => {
       const folder = mkdtempSync(join(tmpdir(), 'journal-'));
-      const journal = await FileJournal.open(join(folder, 'journal.jsonl'), new Clock(), silentLogger);
+      const journal = await PostgresJournal.openEmbedded(folder, silentLogger);
       const close = async (): Promise<void> => {
         await journal.close();
         rmSync(folder, { recursive: true });
@@ -29,14 +40,7 @@ const kinds: readonly [string, () => Promise<OpenJournal>][] = [
     },
   ],
   [
-    'FileJournal without a file',
-    async () => {
-      const journal = await FileJournal.open(undefined, new Clock(), silentLogger);
-      return { journal, close: () => journal.close() };
-    },
-  ],
-  [
-    'PostgresJournal',
+    'PostgresJournal on a server',
     async () => {
       const server = await PostgresServer.start();
       const journal = PostgresJournal.open(server.url, silentLogger);
@@ -49,8 +53,12 @@ const kinds: readonly [string, () => Promise<OpenJournal>][] = [
   ],
 ];
 
-function eaten(kind: EatingEventKind): EatingEvent {
-  return { kind, beganAt: 1000, contactAt: 1100, endedAt: 1900, confidence: 0.75 };
+function eaten(kind: EatingEventKind, beganAt = 1000): EatingEvent {
+  return { kind, beganAt, contactAt: 1100, endedAt: 1900, confidence: 0.75 };
+}
+
+function acted(id: string, at: number, more: Partial<AuditEntry> = {}): AuditEntry {
+  return { id, at, act: 'drain worker', outcome: 'done', address: '::1', correlationId: `of ${id}`, ...more };
 }
 
 describe.each(kinds)('%s', (_name, open) => {
@@ -80,10 +88,8 @@ describe.each(kinds)('%s', (_name, open) => {
   }
 
   it('keeps the acts of administrators, the newest first, each once', async () => {
-    const act = (number: number, more: Partial<AuditEntry> = {}): AuditEntry => ({
-      ...{ id: `${mealId}-${number}`, at: 4_000_000_000_000 + number, act: 'drain worker', outcome: 'done' },
-      ...{ address: '::1', correlationId: `c${number}`, ...more },
-    });
+    const act = (number: number, more: Partial<AuditEntry> = {}): AuditEntry =>
+      acted(`${mealId}-${number}`, 4_000_000_000_000 + number, more);
     const full = act(3, { role: 'full', loginId: 'adm_1', target: 'w1', outcome: 'failed' });
     // Two of one moment stand in the order of their ids.
     const same = act(2, { id: `${mealId}-1b`, at: act(1).at });
@@ -96,7 +102,10 @@ describe.each(kinds)('%s', (_name, open) => {
   });
 
   it('knows nothing of whom nothing was recorded', async () => {
-    await expect(journal.participant(mealId, 'p')).resolves.toEqual({ totals: { bites: 0, sips: 0 }, upTo: {} });
+    await expect(journal.participant(mealId, 'p')).resolves.toEqual({
+      totals: { bites: 0, sips: 0 },
+      upTo: {},
+    });
     await expect(journal.decisionsOf(mealId)).resolves.toEqual([]);
     await expect(journal.record([])).resolves.toBeUndefined();
   });
@@ -216,4 +225,123 @@ describe.each(kinds)('%s', (_name, open) => {
       { numRuns: 30 },
     );
   });
+
+  function joined(connectionId: string, at: number, participantId = 'p'): SessionEvent {
+    return { kind: 'participant joined', sessionId: mealId, participantId, connectionId, at };
+  }
+
+  function left(connectionId: string, at: number, reason: string, participantId = 'p'): SessionEvent {
+    return { kind: 'participant left', sessionId: mealId, participantId, connectionId, at, reason };
+  }
+
+  it('knows when a meal was and who stayed how long, whatever is told first, twice, or at another moment', async () => {
+    const events: readonly SessionEvent[] = [
+      { kind: 'session began', sessionId: mealId, at: 1000 },
+      joined('c1', 1100),
+      joined('c1', 1150),
+      left('c1', 2000, 'networkDisconnect'),
+      left('c1', 2600, 'disconnect'),
+      joined('c2', 3000),
+      joined('c3', 1200, 'q'),
+      { kind: 'session ended', sessionId: mealId, at: 9000, reason: 'lastParticipantLeft' },
+      { kind: 'session began', sessionId: mealId, at: 1010 },
+    ];
+    const known = {
+      beganAt: 1000,
+      endedAt: 9000,
+      stays: [{ joinedAt: 1100, leftAt: 2000, reason: 'networkDisconnect' }, { joinedAt: 3000 }],
+      events: [],
+    };
+    for (const event of events.toReversed()) await journal.attend([event]);
+    await expect(journal.history(mealId, 'p')).resolves.toEqual(known);
+    await journal.attend(events);
+    await Promise.all([journal.attend(events), journal.attend(events.toReversed())]);
+    await expect(journal.history(mealId, 'p')).resolves.toEqual(known);
+  });
+
+  it('takes a meal whose session began again for one that goes on', async () => {
+    await journal.attend([
+      { kind: 'session began', sessionId: mealId, at: 1000 },
+      { kind: 'session ended', sessionId: mealId, at: 2000 },
+      { kind: 'session began', sessionId: mealId, at: 3000 },
+    ]);
+    await expect(journal.history(mealId, 'p')).resolves.toEqual({ beganAt: 1000, stays: [], events: [] });
+  });
+
+  it('tells the events of a participant as they were seen', async () => {
+    const later = eaten('sip', 5000);
+    await journal.record([entry(1, { events: [later] }), entry(2), entry(3, { participantId: 'q' })]);
+    await expect(journal.history(mealId, 'p')).resolves.toEqual({ stays: [], events: [eaten('bite'), later] });
+  });
+
+  it('forgets a participant, and records nothing of them any more', async () => {
+    const everything = async (): Promise<void> => {
+      await journal.record([entry(1), entry(2, { participantId: 'q' })]);
+      await journal.attend([joined('c1', 1000), joined('c2', 1000, 'q')]);
+    };
+    await everything();
+    await journal.forget(mealId, 'p');
+    await journal.forget(mealId, 'p');
+    await everything();
+    await journal.record([entry(3)]);
+    await expect(journal.participant(mealId, 'p')).resolves.toEqual({
+      totals: { bites: 0, sips: 0 },
+      upTo: {},
+      forgotten: true,
+    });
+    await expect(journal.history(mealId, 'p')).resolves.toEqual({ stays: [], events: [] });
+    await expect(journal.participant(mealId, 'q')).resolves.toMatchObject({ totals: { bites: 1 } });
+    await expect(journal.history(mealId, 'q')).resolves.toMatchObject({ stays: [{ joinedAt: 1000 }] });
+  });
+
+  it('keeps nothing of who is forgotten while their reports are written', async () => {
+    const writes = Array.from({ length: 8 }, (_, n) => journal.record([entry(2 * n + 1), entry(2 * n + 2)]));
+    await Promise.all([...writes, journal.forget(mealId, 'p')]);
+    await expect(journal.participant(mealId, 'p')).resolves.toMatchObject({ totals: { bites: 0 }, forgotten: true });
+  });
+
+  it('deletes meals of which nothing was recorded since a moment, but none under way', async () => {
+    await expireAll(Date.now() + 60_000);
+    const [over, underWay] = [`${mealId} over`, `${mealId} under way`];
+    const now = Date.now();
+    await journal.attend([
+      { kind: 'session began', sessionId: over, at: now - 2000 },
+      { kind: 'session ended', sessionId: over, at: now - 1000 },
+      { kind: 'session began', sessionId: underWay, at: now - 2000 },
+    ]);
+    for (const id of [over, underWay]) {
+      await journal.record([{ ...entry(1, { source: id }), mealId: id }]);
+      await journal.decide({ kind: 'ended', mealId: id });
+    }
+    await expect(journal.expire(now - 60_000)).resolves.toBe(0);
+    await expect(journal.participant(over, 'p')).resolves.toMatchObject({ totals: { bites: 1 } });
+    await expect(journal.expire(now + 60_000)).resolves.toBe(1);
+    await expect(journal.history(over, 'p')).resolves.toEqual({ stays: [], events: [] });
+    await expect(journal.decisionsOf(over)).resolves.toEqual([]);
+    await expect(journal.participant(underWay, 'p')).resolves.toMatchObject({ totals: { bites: 1 } });
+    await expect(journal.decisionsOf(underWay)).resolves.toHaveLength(1);
+  });
+
+  it('deletes what administrators did before a moment', async () => {
+    await expireAll(Date.now() + 60_000);
+    const [old, recent] = [acted('old', 1000), acted('recent', 2000)];
+    for (const act of [old, recent]) await journal.audit(act);
+    await journal.expire(1500);
+    await expect(journal.audited(10)).resolves.toEqual([recent]);
+  });
+
+  it('deletes many meals in batches', async () => {
+    const entries = Array.from({ length: EXPIRY_BATCH + 7 }, (_, n) => ({
+      ...entry(n + 1),
+      mealId: `${mealId} number ${n}`,
+    }));
+    await expireAll(Date.now() + 60_000);
+    await journal.record(entries);
+    await expect(journal.expire(Date.now() + 60_000)).resolves.toBe(EXPIRY_BATCH);
+    await expect(journal.expire(Date.now() + 60_000)).resolves.toBe(7);
+  });
+
+  async function expireAll(before: number): Promise<void> {
+    while ((await journal.expire(before)) > 0);
+  }
 });

@@ -3,6 +3,9 @@ import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import { Client } from 'pg';
 
+/** What brings the tables up to date, step by step. */
+export const MIGRATIONS_FOLDER = join(__dirname, 'migrations');
+
 /** How long a connection may take, ms. */
 const CONNECT_DEADLINE = 2000;
 
@@ -26,7 +29,7 @@ export async function migrateJournal(url: string, signal: AbortSignal): Promise<
     await client.connect();
     // Held until the connection ends, however that comes.
     await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
-    await migrate(drizzle(client), { migrationsFolder: join(__dirname, 'migrations') });
+    await migrate(drizzle(client), { migrationsFolder: MIGRATIONS_FOLDER });
   } finally {
     signal.removeEventListener('abort', end);
     await client.end();

@@ -9,7 +9,7 @@ import { eventually } from '../testing/eventually.spec-support';
 import { PostgresServer } from '../testing/postgres-server.spec-support';
 import { silentLogger } from '../testing/silent-logger.spec-support';
 import type { JournalEntry } from './journal';
-import { hostDecisions, journalEntries } from './journal-tables';
+import { adminActs, forgottenParticipants, hostDecisions, journalEntries, meals, participations } from './journal-tables';
 import { MIGRATION_LOCK } from './migrate-journal';
 import { PostgresJournal } from './postgres-journal';
 
@@ -70,27 +70,30 @@ describe('PostgresJournal and its database', () => {
     await Promise.all(instances.map((journal, index) => journal.record([seen(index + 1)])));
     await expect(bitesIn(open())).resolves.toBe(5);
     await expect(query('select count(*)::int as count from drizzle.__drizzle_migrations')).resolves.toEqual([
-      { count: 2 },
+      { count: 3 },
     ]);
     expect(new Set(events)).toEqual(new Set(['journal.connected']));
   });
 
-  it.each([journalEntries, hostDecisions])('has the tables that it asks: %#', async (table) => {
-    await bitesIn(open());
-    const { name, columns } = getTableConfig(table);
-    const made = await query<{ name: string; type: string; nullable: string }>(
-      `select column_name as name, data_type as type, is_nullable as nullable from information_schema.columns
+  it.each([journalEntries, hostDecisions, adminActs, meals, participations, forgottenParticipants])(
+    'has the tables that it asks: %#',
+    async (table) => {
+      await bitesIn(open());
+      const { name, columns } = getTableConfig(table);
+      const made = await query<{ name: string; type: string; nullable: string }>(
+        `select column_name as name, data_type as type, is_nullable as nullable from information_schema.columns
        where table_schema = 'public' and table_name = '${name}'`,
-    );
+      );
 
-    const wanted = columns.map((column) => ({
-      name: column.name,
-      type: column.getSQLType(),
-      nullable: column.notNull ? 'NO' : 'YES',
-    }));
-    expect(made).toHaveLength(wanted.length);
-    expect(made).toEqual(expect.arrayContaining(wanted));
-  });
+      const wanted = columns.map((column) => ({
+        name: column.name,
+        type: column.getSQLType(),
+        nullable: column.notNull ? 'NO' : 'YES',
+      }));
+      expect(made).toHaveLength(wanted.length);
+      expect(made).toEqual(expect.arrayContaining(wanted));
+    },
+  );
 
   it('keeps the events as they were seen', async () => {
     await open().record([seen(1, [bite, sip])]);

@@ -1,106 +1,82 @@
-import { setTimeout as wait } from 'node:timers/promises';
-import { withDeadline, type Logger } from '@bapsang/server';
-import { ApplicationError, type AuditEntry } from '@bapsang/shared';
-import { and, desc, DrizzleQueryError, eq, max, sum } from 'drizzle-orm';
-import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
-import { Pool } from 'pg';
-import { Journal, type HostDecision, type JournalEntry, type ParticipantRecord } from './journal';
-import { compareEntries, insertOf, storable } from './journal-insert';
+import type { Logger } from '@bapsang/server';
+import type { AuditEntry } from '@bapsang/shared';
+import { desc, eq } from 'drizzle-orm';
 import { adminAct, auditEntry } from './admin-act-rows';
-import { adminActs, hostDecisions, journalEntries } from './journal-tables';
-import { migrateJournal } from './migrate-journal';
-
-/** How many connections one instance of the api holds at most. */
-const CONNECTIONS_MAX = 4;
-
-/** How long a connection may take, ms. */
-const CONNECT_DEADLINE = 1500;
-
-/** How long PostgreSQL may take to answer, ms. */
-const ANSWER_DEADLINE = 3000;
-
-/** How long a question waits for the first look at the tables, ms. */
-const READY_DEADLINE = 2000;
-
-/** How long connections may take to end, ms. */
-const CLOSE_DEADLINE = 1000;
-
-/** The first and the longest pause before the tables are looked for again, ms. */
-const RETRY_PAUSES = { first: 50, longest: 1000 };
+import { attendanceOf } from './attendance';
+import { insertOfMeals, insertOfParticipations } from './attendance-insert';
+import { EmbeddedDatabase } from './embedded-database';
+import { storable } from './insert-columns';
+import {
+  Journal,
+  type HostDecision,
+  type JournalEntry,
+  type ParticipantHistory,
+  type ParticipantRecord,
+} from './journal';
+import type { Database, JournalDatabase } from './journal-database';
+import { compareEntries, insertOf } from './journal-insert';
+import { adminActs, hostDecisions } from './journal-tables';
+import { expireMeals } from './meal-expiry';
+import { deleteParticipant } from './participant-deletion';
+import { readHistory, readParticipant } from './participant-queries';
+import { ServerDatabase } from './server-database';
+import type { SessionEvent } from './session-event';
 
 /** How many rows one command writes: PostgreSQL takes 65,535 values in one. */
 const ROWS_PER_INSERT = 1000;
 
-/** The journal of several instances of the api: a PostgreSQL database. What is in it stays until somebody deletes it. */
+/** The journal in a PostgreSQL: a server that several instances of the api share, or one inside this process. */
 export class PostgresJournal extends Journal {
-  readonly #pool: Pool;
-  readonly #database: NodePgDatabase;
-  readonly #closing = new AbortController();
-  /** Settled once the tables have been looked for the first time. */
-  readonly #attempted: Promise<void>;
-  /** Settled once they are there, or the journal is closed. */
-  readonly #migrated: Promise<void>;
-  #hasTables = false;
-  #away = false;
-
-  private constructor(
-    private readonly url: string,
-    private readonly logger: Logger,
-  ) {
+  private constructor(private readonly database: JournalDatabase) {
     super();
-    this.#pool = new Pool({
-      connectionString: url,
-      max: CONNECTIONS_MAX,
-      connectionTimeoutMillis: CONNECT_DEADLINE,
-      query_timeout: ANSWER_DEADLINE,
-      statement_timeout: ANSWER_DEADLINE,
-      keepAlive: true,
-      application_name: 'bapsang-api',
-    });
-    this.#pool.on('error', (error) => this.#lost(error));
-    this.#database = drizzle(this.#pool);
-    this.#attempted = this.#attempt();
-    this.#migrated = this.#attempted.then(() => this.#repeat());
   }
 
   /**
-   * Begins to connect and to bring the tables up to date, for as long as it takes; does not wait for it, because the api can start
-   * before PostgreSQL.
+   * The journal of several instances: see {@link ServerDatabase.open}.
    * @param url of the database, for example `postgres://user:password@host:5432/bapsang`
    */
   static open(url: string, logger: Logger): PostgresJournal {
-    return new PostgresJournal(url, logger);
+    return new PostgresJournal(ServerDatabase.open(url, logger));
+  }
+
+  /**
+   * The journal of this instance alone: see {@link EmbeddedDatabase.open}.
+   * @param folder in which its data lies
+   * @throws ConfigurationError where another api has the folder open
+   */
+  static async openEmbedded(folder: string, logger: Logger): Promise<PostgresJournal> {
+    return new PostgresJournal(await EmbeddedDatabase.open(folder, logger));
   }
 
   async record(entries: readonly JournalEntry[]): Promise<void> {
     // Always in the same order: two instances that write the same rows would else wait for each other for ever.
-    const sorted = entries.toSorted(compareEntries);
-    for (let first = 0; first < sorted.length; first += ROWS_PER_INSERT) {
-      const insert = insertOf(sorted.slice(first, first + ROWS_PER_INSERT));
-      await this.#ask((database) => database.execute(insert));
+    for (const batch of batchesOf(entries.toSorted(compareEntries))) {
+      await this.#ask((database) => database.execute(insertOf(batch)));
     }
   }
 
   async participant(mealId: string, participantId: string): Promise<ParticipantRecord> {
-    const { source, sequence, bites, sips } = journalEntries;
-    const ofParticipant = and(
-      eq(journalEntries.mealId, storable(mealId)),
-      eq(journalEntries.participantId, storable(participantId)),
-    );
-    const sources = await this.#ask((database) =>
-      database
-        .select({ source, upTo: max(sequence), bites: sum(bites).mapWith(Number), sips: sum(sips).mapWith(Number) })
-        .from(journalEntries)
-        .where(ofParticipant)
-        .groupBy(source),
-    );
-    return {
-      totals: {
-        bites: sources.reduce((total, each) => total + each.bites, 0),
-        sips: sources.reduce((total, each) => total + each.sips, 0),
-      },
-      upTo: Object.fromEntries(sources.map((each) => [each.source, each.upTo ?? 0])),
-    };
+    return this.#ask((database) => readParticipant(database, mealId, participantId));
+  }
+
+  async attend(events: readonly SessionEvent[]): Promise<void> {
+    const { meals, participations } = attendanceOf(events);
+    for (const batch of batchesOf(meals)) await this.#ask((database) => database.execute(insertOfMeals(batch)));
+    for (const batch of batchesOf(participations)) {
+      await this.#ask((database) => database.execute(insertOfParticipations(batch)));
+    }
+  }
+
+  async history(mealId: string, participantId: string): Promise<ParticipantHistory> {
+    return this.#ask((database) => readHistory(database, mealId, participantId));
+  }
+
+  async forget(mealId: string, participantId: string): Promise<void> {
+    await this.#ask((database) => deleteParticipant(database, mealId, participantId));
+  }
+
+  async expire(before: number): Promise<number> {
+    return this.#ask((database) => expireMeals(database, before));
   }
 
   async decide(decision: HostDecision): Promise<void> {
@@ -133,58 +109,15 @@ export class PostgresJournal extends Journal {
     return rows.map(auditEntry);
   }
 
-  async close(): Promise<void> {
-    if (this.#closing.signal.aborted) return;
-    this.#closing.abort(new Error('The journal is closed.'));
-    await this.#migrated;
-    // A server that hangs does not say goodbye.
-    await withDeadline(this.#pool.end(), CLOSE_DEADLINE, 'PostgreSQL').catch(() => undefined);
+  close(): Promise<void> {
+    return this.database.close();
   }
 
-  /** Never throws. */
-  async #attempt(): Promise<void> {
-    try {
-      await migrateJournal(this.url, this.#closing.signal);
-      this.#hasTables = true;
-      this.#found();
-    } catch (error) {
-      this.#lost(error);
-    }
+  #ask<T>(question: (database: Database) => Promise<T>): Promise<T> {
+    return this.database.ask(question);
   }
+}
 
-  async #repeat(): Promise<void> {
-    const { signal } = this.#closing;
-    for (let pause = RETRY_PAUSES.first; !this.#hasTables && !signal.aborted; pause *= 2) {
-      await wait(Math.min(pause, RETRY_PAUSES.longest), undefined, { signal }).catch(() => undefined);
-      await this.#attempt();
-    }
-  }
-
-  async #ask<T>(question: (database: NodePgDatabase) => Promise<T>): Promise<T> {
-    try {
-      await withDeadline(this.#attempted, READY_DEADLINE, 'PostgreSQL');
-      if (!this.#hasTables) throw new Error('The tables of the journal are not there yet.');
-      const answer = await question(this.#database);
-      if (this.#away) this.#found();
-      return answer;
-    } catch (cause) {
-      // drizzle's own error repeats everything that was to be written.
-      const reason = cause instanceof DrizzleQueryError ? cause.cause : cause;
-      this.#lost(reason);
-      throw new ApplicationError('not_ready', 'The journal (PostgreSQL) cannot be reached. Try again in a moment.', {
-        cause: reason,
-      });
-    }
-  }
-
-  #lost(error: unknown): void {
-    if (this.#away || this.#closing.signal.aborted) return;
-    this.#away = true;
-    this.logger.warn('journal.lost', { error });
-  }
-
-  #found(): void {
-    this.#away = false;
-    this.logger.info('journal.connected');
-  }
+function* batchesOf<T>(rows: readonly T[]): Generator<readonly T[]> {
+  for (let first = 0; first < rows.length; first += ROWS_PER_INSERT) yield rows.slice(first, first + ROWS_PER_INSERT);
 }

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { KeptReports, MotionReport, TableMotions } from '@bapsang/shared';
@@ -7,6 +7,9 @@ import { eventually } from '../testing/eventually.spec-support';
 import { PostgresServer } from '../testing/postgres-server.spec-support';
 import { RunningApi } from '../testing/running-api.spec-support';
 import { DiallingWorker, report } from '../testing/worker.spec-support';
+
+/** An embedded PostgreSQL takes some seconds of processor time to make. */
+jest.setTimeout(120_000);
 
 const bite = { kind: 'bite', beganAt: 1, contactAt: 1, endedAt: 2, confidence: 1 } as const;
 
@@ -19,16 +22,18 @@ interface JournalPlace {
 
 const places: readonly [string, () => Promise<JournalPlace> | JournalPlace][] = [
   [
-    'a file',
+    'a folder',
     () => {
-      const folder = mkdtempSync(join(tmpdir(), 'restarted-api-'));
-      const [before, after] = [join(folder, 'before.jsonl'), join(folder, 'after.jsonl')];
+      const parent = mkdtempSync(join(tmpdir(), 'restarted-api-'));
+      const before = join(parent, 'before');
+      let count = 0;
       const settingsAfter = (): Partial<ApiEnvironment> => {
-        // What the file holds at this moment: the first api is not closed, as if it had been killed.
-        copyFileSync(before, after);
-        return { API_MEMORY_FILE: after };
+        // What the folder holds at this moment: the first api is not closed, as if it had been killed.
+        const after = join(parent, `after-${(count += 1)}`);
+        cpSync(join(before, 'data'), join(after, 'data'), { recursive: true });
+        return { JOURNAL_FOLDER: after };
       };
-      return { settings: { API_MEMORY_FILE: before }, settingsAfter, close: () => rmSync(folder, { recursive: true }) };
+      return { settings: { JOURNAL_FOLDER: before }, settingsAfter, close: () => rmSync(parent, { recursive: true }) };
     },
   ],
   [

@@ -49,4 +49,13 @@ export class RejoinKeys {
     }
     throw new ApplicationError('unauthorized', 'The rejoin key is not valid for this meal. Please join anew.');
   }
+
+  /**
+   * Refuses a key that is not that of a participant.
+   * @throws ApplicationError `unauthorized` as {@link participantOf}, and for the key of another participant
+   */
+  async requireParticipant(mealId: string, participantId: string, key: string): Promise<void> {
+    if ((await this.participantOf(mealId, key)) === participantId) return;
+    throw new ApplicationError('unauthorized', 'The rejoin key belongs to another participant.');
+  }
 }

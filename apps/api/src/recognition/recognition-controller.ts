@@ -82,23 +82,19 @@ export class RecognitionController {
     @Param('mealId') mealId: string,
     @Headers('authorization') authorization: string | undefined,
   ): Promise<TableMotions> {
-    await this.#participantOf(mealId, authorization);
+    this.mealKeys.requireMealId(mealId);
+    await this.rejoinKeys.participantOf(mealId, bearerToken(authorization));
     return { motions: await this.tables.motionsOf(mealId) };
   }
 
   async #requireParticipant(mealId: string, participantId: string, authorization: string | undefined): Promise<void> {
-    if ((await this.#participantOf(mealId, authorization)) === participantId) return;
-    throw new ApplicationError('unauthorized', 'The rejoin key belongs to another participant.');
+    this.mealKeys.requireMealId(mealId);
+    await this.rejoinKeys.requireParticipant(mealId, participantId, bearerToken(authorization));
   }
 
   async #requireSeat(mealId: string, participantId: string): Promise<void> {
     if (await this.hostDecisions.isOver(mealId)) throw new ApplicationError('meal_not_found', 'This meal is over.');
     if (!(await this.hostDecisions.isRemoved(mealId, participantId))) return;
     throw new ApplicationError('removed_from_meal', 'The host took you off the table.');
-  }
-
-  async #participantOf(mealId: string, authorization: string | undefined): Promise<string> {
-    this.mealKeys.requireMealId(mealId);
-    return this.rejoinKeys.participantOf(mealId, bearerToken(authorization));
   }
 }

@@ -1,5 +1,7 @@
 import type { AuditEntry } from '@bapsang/shared';
-import { Journal, type HostDecision, type JournalEntry, type ParticipantRecord } from '../journal/journal';
+import { Journal } from '../journal/journal';
+import type { HostDecision, JournalEntry, ParticipantHistory, ParticipantRecord } from '../journal/journal';
+import type { SessionEvent } from '../journal/session-event';
 
 /** A journal that can be away: then everything it is asked fails. */
 export class FailingJournal extends Journal {
@@ -23,6 +25,27 @@ export class FailingJournal extends Journal {
   async participant(mealId: string, participantId: string): Promise<ParticipantRecord> {
     this.#requirePresence();
     return this.journal.participant(mealId, participantId);
+  }
+
+  async attend(events: readonly SessionEvent[]): Promise<void> {
+    await this.beforeWrite();
+    this.#requirePresence();
+    await this.journal.attend(events);
+  }
+
+  async history(mealId: string, participantId: string): Promise<ParticipantHistory> {
+    this.#requirePresence();
+    return this.journal.history(mealId, participantId);
+  }
+
+  async forget(mealId: string, participantId: string): Promise<void> {
+    this.#requirePresence();
+    await this.journal.forget(mealId, participantId);
+  }
+
+  async expire(before: number): Promise<number> {
+    this.#requirePresence();
+    return this.journal.expire(before);
   }
 
   async decide(decision: HostDecision): Promise<void> {

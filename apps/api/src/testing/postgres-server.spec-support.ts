@@ -21,7 +21,11 @@ const USER = 'bapsang';
 /** Nothing must outlive the test, so nothing need reach the disk in order. */
 const SERVER_SETTINGS = ['fsync=off', 'full_page_writes=off', 'unix_socket_directories=', 'max_connections=50'];
 
-function programFolder(): string {
+/**
+ * The path of a program of PostgreSQL.
+ * @throws Error where it is not installed
+ */
+export function postgresProgram(name: string): string {
   const versions = existsSync(DEBIAN_FOLDER)
     ? readdirSync(DEBIAN_FOLDER)
         .map(Number)
@@ -31,8 +35,8 @@ function programFolder(): string {
     ...(process.env.PATH ?? '').split(delimiter),
     ...versions.map((version) => join(DEBIAN_FOLDER, String(version), 'bin')),
   ];
-  const found = folders.find((folder) => existsSync(join(folder, 'initdb')));
-  if (found === undefined) throw new Error('There is no initdb. Is PostgreSQL installed (Debian: postgresql)?');
+  const found = folders.map((folder) => join(folder, name)).find((path) => existsSync(path));
+  if (found === undefined) throw new Error(`There is no ${name}. Is PostgreSQL installed (Debian: postgresql)?`);
   return found;
 }
 
@@ -61,9 +65,12 @@ export class PostgresServer implements Closable {
     readonly port: number,
   ) {}
 
-  /** Starts an empty one that answers. */
-  static async start(): Promise<PostgresServer> {
-    const folder = await mkdtemp(join(tmpdir(), 'postgres-'));
+  /**
+   * Starts an empty one that answers.
+   * @param parent where its folder is made
+   */
+  static async start(parent = tmpdir()): Promise<PostgresServer> {
+    const folder = await mkdtemp(join(parent, 'postgres-'));
     const server = new PostgresServer(folder, await freePort());
     try {
       await server.#initialise();
@@ -102,21 +109,21 @@ export class PostgresServer implements Closable {
 
   /** Ends it at once, as a power cut does; what was committed stays. */
   async stop(): Promise<void> {
-    const stopped = this.#process;
-    this.#process = undefined;
-    if (stopped?.exitCode !== null || stopped.signalCode !== null) return;
-    const ended = once(stopped, 'exit');
-    stopped.kill('SIGQUIT');
-    await ended;
+    await this.#end('SIGQUIT');
   }
 
-  /** Starts it again after {@link stop}. */
+  /** Kills its first process without a word (`kill -9`); the others notice and end. */
+  async kill(): Promise<void> {
+    await this.#end('SIGKILL');
+  }
+
+  /** Starts it again after {@link stop} or {@link kill}. */
   async resume(): Promise<void> {
-    const settings = [`port=${this.port}`, 'listen_addresses=127.0.0.1', ...SERVER_SETTINGS];
-    this.#process = this.#spawn('postgres', ['-D', this.folder, ...settings.flatMap((setting) => ['-c', setting])]);
     const until = Date.now() + START_DEADLINE;
     while (!(await this.#answers())) {
-      if (Date.now() > until || this.#process.exitCode !== null) throw new Error('PostgreSQL does not answer.');
+      if (Date.now() > until) throw new Error('PostgreSQL does not answer.');
+      // After a kill it refuses to start until the last of its processes has ended.
+      if (this.#process?.exitCode !== null) this.#process = this.#spawnServer();
       await wait(20);
     }
   }
@@ -140,9 +147,23 @@ export class PostgresServer implements Closable {
     if (code !== 0) throw new Error(`initdb ended with ${code}.`);
   }
 
+  async #end(signal: NodeJS.Signals): Promise<void> {
+    const ending = this.#process;
+    this.#process = undefined;
+    if (ending?.exitCode !== null || ending.signalCode !== null) return;
+    const ended = once(ending, 'exit');
+    ending.kill(signal);
+    await ended;
+  }
+
+  #spawnServer(): ChildProcess {
+    const settings = [`port=${this.port}`, 'listen_addresses=127.0.0.1', ...SERVER_SETTINGS];
+    return this.#spawn('postgres', ['-D', this.folder, ...settings.flatMap((setting) => ['-c', setting])]);
+  }
+
   #spawn(program: string, args: readonly string[]): ChildProcess {
     const options: SpawnOptions = { stdio: 'ignore', cwd: this.folder, ...owner() };
-    return spawn(join(programFolder(), program), args, options);
+    return spawn(postgresProgram(program), args, options);
   }
 
   /** It listens before it can be asked anything. */

@@ -84,6 +84,12 @@ export class ApiClient {
     return this.#transport.ask(ScreenConnection, { method: 'POST', path, bearer: rejoinKey });
   }
 
+  /** Has everything deleted that is recorded of a participant, for that participant. */
+  async deleteRecords(mealId: string, participantId: string, rejoinKey: string): Promise<void> {
+    const path = `${participantPath(mealId, participantId)}/data`;
+    await this.#transport.send({ method: 'DELETE', path, bearer: rejoinKey });
+  }
+
   /** Asks a participant to mute, for who holds the host key. */
   async requestMute(mealId: string, participantId: string, hostKey: string): Promise<void> {
     const path = `${participantPath(mealId, participantId)}/mute-request`;

@@ -2,6 +2,7 @@ import { englishChat } from './english-chat';
 import { englishConsent } from './english-consent';
 import { englishLobby } from './english-lobby';
 import { englishOutage } from './english-outage';
+import { englishRecords } from './english-records';
 import { englishSampling } from './english-sampling';
 import { englishScreen } from './english-screen';
 import { englishSeats } from './english-seats';
@@ -162,6 +163,7 @@ export const english = {
   },
 
   summary: englishSummary,
+  records: englishRecords,
 
   error: {
     unreachable: 'We cannot reach our server. Check your connection and try again.',

@@ -3,6 +3,7 @@ import { koreanChat } from './korean-chat';
 import { koreanConsent } from './korean-consent';
 import { koreanLobby } from './korean-lobby';
 import { koreanOutage } from './korean-outage';
+import { koreanRecords } from './korean-records';
 import { koreanSampling } from './korean-sampling';
 import { koreanScreen } from './korean-screen';
 import { koreanSeats } from './korean-seats';
@@ -158,6 +159,7 @@ export const korean: Dictionary = {
   },
 
   summary: koreanSummary,
+  records: koreanRecords,
 
   error: {
     unreachable: '서버에 연결할 수 없어요. 인터넷 연결을 확인하고 다시 시도해 주세요.',

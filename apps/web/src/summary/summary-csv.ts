@@ -1,5 +1,5 @@
+import { type CsvValue, writeCsv } from '@bapsang/shared';
 import type { Dictionary } from '../i18n/dictionary';
-import { type CsvValue, writeCsv } from './csv';
 import type { MealSummary, ParticipantSummary } from './meal-summary';
 import type { Span } from './recorded-meal';
 import { nameOf, rowLabel } from './summary-words';

@@ -41,5 +41,14 @@ function CurrentPage({ application }: { readonly application: Application }): JS
     sitDown: (laid) => application.router.navigate(new URL(laid).pathname),
   };
   const laidHere = application.keys.hostKey(visit.mealId) !== undefined;
-  return <MealPage visit={visit} link={link} laidHere={laidHere} onStart={toStart} newTable={newTable} />;
+  return (
+    <MealPage
+      visit={visit}
+      link={link}
+      laidHere={laidHere}
+      onStart={toStart}
+      newTable={newTable}
+      onDeleteRecords={(participantId) => application.deleteRecords(visit.mealId, participantId)}
+    />
+  );
 }

@@ -30,6 +30,8 @@ const OUTLINES = {
   leaveFullscreen: 'M9 4v5H4M20 9h-5V4M15 20v-5h5M4 15h5v5',
   // A cloche over an emptied table.
   endMeal: 'M4 16a8 8 0 0 1 16 0zM3 19.5h18M12 8V5.5',
+  // A bin.
+  remove: 'M5 7h14M10 7V4.5h4V7M7 7l1 12.5h8L17 7M10.5 10.5v6M13.5 10.5v6',
   // Three sliders.
   settings: 'M4 7h8M16 7h4M14 5v4M4 12h2M10 12h10M8 10v4M4 17h9M17 17h3M15 15v4',
 } as const;

@@ -5,6 +5,7 @@ import type { StayEnd } from '../meal/meal-stay';
 import type { TableParticipant } from '../meal/table-state';
 import type { RecordedMeal } from '../summary/recorded-meal';
 import { BowlLogo } from './bowl-logo';
+import { DeleteRecords } from './delete-records';
 import { useWords } from './language-context';
 import { MotionIcon } from './motion-icon';
 import { PageHeader } from './page-header';
@@ -18,12 +19,15 @@ export interface GoodbyePageProps {
   /** What this page saw of the meal; undefined for who never sat at the table. */
   readonly meal: RecordedMeal | undefined;
   readonly newTable: NewTable;
+  /** Has what is recorded of a participant who sat down here deleted. */
+  readonly onDeleteRecords: (participantId: string) => Promise<void>;
   readonly onBack: () => void;
   readonly onStart: () => void;
 }
 
 /** After the meal: what one had, the way back, and the summary. */
-export function GoodbyePage({ end, self, meal, newTable, onBack, onStart }: GoodbyePageProps): JSX.Element {
+export function GoodbyePage(props: GoodbyePageProps): JSX.Element {
+  const { end, self, meal, newTable, onDeleteRecords, onBack, onStart } = props;
   const words = useWords();
   const heading = useRef<HTMLHeadingElement>(null);
   // The table with its controls is gone: whoever uses the keyboard or listens begins anew here.
@@ -53,6 +57,7 @@ export function GoodbyePage({ end, self, meal, newTable, onBack, onStart }: Good
           </div>
         </section>
         {meal && <SummaryView meal={meal} newTable={newTable} />}
+        {self && <DeleteRecords onDelete={() => onDeleteRecords(self.participantId)} />}
       </main>
     </div>
   );

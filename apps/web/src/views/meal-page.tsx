@@ -18,10 +18,13 @@ export interface MealPageProps {
   readonly onStart: () => void;
   /** For the next meal with the same people. */
   readonly newTable: NewTable;
+  /** Has what is recorded of a participant who sat down here deleted. */
+  readonly onDeleteRecords: (participantId: string) => Promise<void>;
 }
 
 /** The page of one meal, wherever the visitor stands. */
-export function MealPage({ visit, link, laidHere, onStart, newTable }: MealPageProps): JSX.Element {
+export function MealPage(props: MealPageProps): JSX.Element {
+  const { visit, link, laidHere, onStart, newTable, onDeleteRecords } = props;
   const words = useWords();
   const now = visit.phase.value;
   switch (now.phase) {
@@ -76,6 +79,7 @@ export function MealPage({ visit, link, laidHere, onStart, newTable }: MealPageP
           self={now.self}
           meal={now.meal}
           newTable={newTable}
+          onDeleteRecords={onDeleteRecords}
           onBack={() => void visit.look()}
           onStart={onStart}
         />

@@ -1,4 +1,4 @@
-import { FileJournal } from '../../journal/file-journal';
+import { MemoryJournal } from '../../journal/memory-journal';
 import { SharedRedis } from '../../testing/shared-redis.spec-support';
 import { silentLogger } from '../../testing/silent-logger.spec-support';
 import { Clock } from '../../time/clock';
@@ -14,7 +14,7 @@ describe('RecognitionChoices of two instances of the api', () => {
 
   beforeEach(async () => {
     redis = await SharedRedis.start();
-    const journal = await FileJournal.open(undefined, new Clock(), silentLogger);
+    const journal = new MemoryJournal(new Clock());
     [one, other] = await Promise.all(
       [1, 2].map(async () => {
         const state = await redis.open();

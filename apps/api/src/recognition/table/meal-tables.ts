@@ -13,7 +13,7 @@ import {
   type TakenReports,
 } from './seat-motions';
 import { SeatStore } from './seat-store';
-import { recordEntry, totalsOf } from './seat-totals';
+import { forgetCounts, recordEntry, totalsOf } from './seat-totals';
 
 /** A state to tell everybody at a meal. */
 export interface TableChange {
@@ -72,6 +72,15 @@ export class MealTables {
       return isRight ? { seat: recorded, result: undefined } : restate(recorded, now);
     });
     return signal && { mealId: entry.mealId, signal };
+  }
+
+  /**
+   * Forgets what was counted of a participant, and counts nothing more of them.
+   * @returns the state to tell the table, where it was told one before
+   */
+  async forget(participant: ParticipantOfMeal, now: number): Promise<TableChange | undefined> {
+    const signal = await this.seats.change(participant, (seat) => restate(forgetCounts(seat), now));
+    return signal && { mealId: participant.mealId, signal };
   }
 
   /** The newest state of everybody at a meal; no events in it. */

@@ -19,14 +19,19 @@ export function totalsOf({ recorded, unrecorded }: Seat): MotionTotals {
   });
 }
 
-/** Counts a report that was not taken before. */
+/** Forgets what was counted of a participant, and counts nothing more of them. What was taken stays taken. */
+export function forgetCounts(seat: Seat): Seat {
+  return { ...seat, recorded: { totals: { bites: 0, sips: 0 }, upTo: {}, forgotten: true }, unrecorded: [] };
+}
+
+/** Counts a report that was not taken before, unless the participant is {@link forgetCounts forgotten}. */
 export function countReport(
   seat: Seat,
   source: string,
   { sequence, events }: Pick<MotionReport, 'sequence' | 'events'>,
 ): Seat {
   const taken = raise(seat.taken, source, sequence);
-  if (events.length === 0) return { ...seat, taken };
+  if (events.length === 0 || seat.recorded?.forgotten) return { ...seat, taken };
   return { ...seat, taken, unrecorded: [...seat.unrecorded, countsOf({ source, sequence, events })] };
 }
 
@@ -36,7 +41,7 @@ export function countReport(
  */
 export function recordEntry(seat: Seat, entry: Pick<JournalEntry, 'source' | 'sequence' | 'events'>): Seat {
   const { source, sequence } = entry;
-  if (!seat.recorded) return seat;
+  if (!seat.recorded || seat.recorded.forgotten) return seat;
   const unrecorded = seat.unrecorded.filter((one) => one.source !== source || one.sequence !== sequence);
   const isCounted = unrecorded.length < seat.unrecorded.length;
   if (!isCounted && sequence <= (seat.recorded.upTo[source] ?? 0)) return seat;
@@ -52,6 +57,7 @@ export function recordEntry(seat: Seat, entry: Pick<JournalEntry, 'source' | 'se
 /** Gives a seat that was made while the journal could not be read what the journal holds. */
 export function recall(seat: Seat, record: ParticipantRecord): Seat {
   if (seat.recorded) return seat;
+  if (record.forgotten) return forgetCounts(seat);
   const unrecorded = seat.unrecorded.filter(({ source, sequence }) => sequence > (record.upTo[source] ?? 0));
   const taken = Object.entries(record.upTo).reduce((sum, [source, upTo]) => raise(sum, source, upTo), seat.taken);
   return { ...seat, recorded: record, unrecorded, taken };

@@ -1,11 +1,10 @@
 import type { AssignedParticipant, MotionReport } from '@bapsang/shared';
-import { FileJournal } from '../../journal/file-journal';
+import { MemoryJournal } from '../../journal/memory-journal';
 import type { ParticipantRecord } from '../../journal/journal';
 import { eventually } from '../../testing/eventually.spec-support';
 import { FailingJournal } from '../../testing/failing-journal.spec-support';
 import { OpenViduServer } from '../../testing/openvidu-server.spec-support';
 import { SharedRedis } from '../../testing/shared-redis.spec-support';
-import { silentLogger } from '../../testing/silent-logger.spec-support';
 import { TableInstance } from '../../testing/table-instance.spec-support';
 import { report, sealed } from '../../testing/worker.spec-support';
 import { Clock } from '../../time/clock';
@@ -34,7 +33,7 @@ describe('two instances of the api over one Redis', () => {
     redis = await SharedRedis.start();
     openvidu = await OpenViduServer.start();
     openvidu.sessions.set('meal', { properties: {}, connections: new Map() });
-    journal = new FailingJournal(await FileJournal.open(undefined, new Clock(), silentLogger));
+    journal = new FailingJournal(new MemoryJournal(new Clock()));
     [one, other] = [
       new TableInstance(await redis.open(), journal, openvidu.url),
       new TableInstance(await redis.open(), journal, openvidu.url),

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { SECRET_NAMES } from '../../../tools/launch/secrets.mjs';
+import { SECRET_NAMES } from '../launch/secrets.mjs';
 
-const assets = join(__dirname, '../dist/assets');
+const assets = join(__dirname, '../../apps/web/dist/assets');
 
 /** What only code of the servers says. */
 const SERVER_TEXTS = ['OPENVIDUAPP', 'node:crypto', '@nestjs/', 'SignJWT', 'drizzle', 'ioredis', 'process.env.'];
