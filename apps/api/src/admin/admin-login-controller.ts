@@ -1,17 +1,20 @@
 import { ContractPipe, correlationIdOf } from '@bapsang/server/nest';
-import { AdminLogin, type AdminPass } from '@bapsang/shared';
+import { AdminLogin, AdminPass } from '@bapsang/shared';
 import { Body, Controller, Header, HttpCode, Post, Req, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { AdminLogins } from './admin-logins';
 import type { AdminRequest } from './admin-request';
 
 /** The administrators' door. */
+@ApiTags('Administration')
 @Controller('api/admin')
 export class AdminLoginController {
   constructor(private readonly logins: AdminLogins) {}
 
   /** A secret for a token, which opens everything else below `/api/admin`. */
   @Post('login')
+  @ApiOkResponse({ type: AdminPass })
   @HttpCode(200)
   @Header('Cache-Control', 'no-store')
   async logIn(

@@ -1,5 +1,7 @@
-import { ApplicationError, type AdminLoadHistory, type AdminWorkers } from '@bapsang/shared';
+import { AdminLoadHistory, AdminWorkers, ApplicationError } from '@bapsang/shared';
 import { Controller, Get, Header, HttpCode, Param, Post, UseGuards, UseInterceptors } from '@nestjs/common';
+import { ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { NeedsBearer } from '../openapi/described-answers';
 import { WorkerRegistry } from '../recognition/dispatch/worker-registry';
 import { WorkerLinks } from '../recognition/workers/worker-links';
 import { Clock } from '../time/clock';
@@ -10,6 +12,8 @@ import { describeWorkers } from './fleet-view';
 import { LoadHistory } from './load-history';
 
 /** The ai-workers, for administrators. */
+@ApiTags('Administration')
+@NeedsBearer('adminToken')
 @Controller('api/admin')
 @UseGuards(AdminGuard)
 @UseInterceptors(AuditInterceptor)
@@ -23,6 +27,7 @@ export class AdminWorkersController {
 
   /** Every worker that any instance of the api knows. */
   @Get('workers')
+  @ApiOkResponse({ type: AdminWorkers })
   @Header('Cache-Control', 'no-store')
   async workers(): Promise<AdminWorkers> {
     return { workers: describeWorkers(await this.registry.workers(), this.clock.now()) };
@@ -31,6 +36,7 @@ export class AdminWorkersController {
   /** Has a worker take nobody new, move everybody elsewhere and end. */
   @Post('workers/:workerId/drain')
   @HttpCode(204)
+  @ApiNoContentResponse()
   @Header('Cache-Control', 'no-store')
   @AuditedAct('drain worker', 'workerId')
   async drain(@Param('workerId') workerId: string): Promise<void> {
@@ -41,6 +47,7 @@ export class AdminWorkersController {
 
   /** The load of all of them over the last hour. */
   @Get('load')
+  @ApiOkResponse({ type: AdminLoadHistory })
   @Header('Cache-Control', 'no-store')
   async load(): Promise<AdminLoadHistory> {
     return { points: await this.history.points() };
