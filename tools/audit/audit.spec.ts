@@ -12,6 +12,8 @@ describe('the audit of the lockfile', () => {
   it('finds nothing wrong with a package that has a checksum, a known licence and no program to run', () => {
     expect(faultsOf({})).toEqual([]);
     expect(faultsOf({ link: true, integrity: undefined })).toEqual([]);
+    // Under the checksum of the package around it.
+    expect(faultsOf({ inBundle: true, integrity: undefined })).toEqual([]);
   });
 
   it.each([

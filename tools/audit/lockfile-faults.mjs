@@ -7,6 +7,7 @@
  * @property {string} [license]
  * @property {boolean} [link]
  * @property {boolean} [dev]
+ * @property {boolean} [inBundle] comes within the package around it, under that one's checksum
  * @property {boolean} [hasInstallScript]
  */
 
@@ -15,6 +16,7 @@ const WITHOUT_CHECKSUM = /^node_modules\/@(?:swc\/core|unrs\/resolver-binding)-[
 
 /** Packages that may run a program when they are installed, and why. */
 const INSTALL_SCRIPTS = new Map([
+  ['@scarf/scarf', 'tells its maker that swagger-ui-dist was installed; scarfSettings in package.json switch it off'],
   ['@parcel/watcher', 'builds itself where there is no build for the platform'],
   ['@swc/core', 'looks whether its native build is there'],
   ['@tensorflow/tfjs-node', 'fetches the native library; optional, and the worker goes without'],
@@ -31,6 +33,7 @@ const LICENCES = new Set([
   'BlueOak-1.0.0',
   'ISC',
   'MIT',
+  'Python-2.0',
   'Unlicense',
 ]);
 
@@ -72,7 +75,8 @@ function nameIn(path) {
 }
 
 /** @type {(path: string, entry: LockedPackage) => string | undefined} */
-function checksumFault(path, { integrity }) {
+function checksumFault(path, { integrity, inBundle }) {
+  if (inBundle) return undefined;
   if (integrity?.startsWith('sha512-') || (integrity === undefined && WITHOUT_CHECKSUM.test(path))) return undefined;
   return `${path} has no SHA-512 checksum: whatever is served under its name would be installed.`;
 }

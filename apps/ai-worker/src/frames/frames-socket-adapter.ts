@@ -1,5 +1,5 @@
 import { ApplicationError } from '@bapsang/shared';
-import { limitSockets, type HandshakeServer, type Logger } from '@bapsang/server';
+import { limitSockets, type Logger } from '@bapsang/server';
 import type { INestApplicationContext } from '@nestjs/common';
 import { IoAdapter } from '@nestjs/platform-socket.io';
 import type { Server, ServerOptions } from 'socket.io';
@@ -51,7 +51,7 @@ export class FramesSocketAdapter extends IoAdapter {
       pingInterval: PING_INTERVAL,
       pingTimeout: PING_DEADLINE,
     } as ServerOptions);
-    limitSockets(server.engine as HandshakeServer, (request) => this.handshakes.count(request));
+    limitSockets(server.engine, (request) => this.handshakes.count(request));
     server.engine.on('connection', (socket: RawSocket) => this.limit(socket));
     server.use((_socket, next) => {
       const error = new ApplicationError('not_found', 'There is nothing on this namespace.');

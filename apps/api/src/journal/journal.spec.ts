@@ -323,7 +323,7 @@ describe.each(kinds)('%s', (_name, open) => {
   });
 
   it('deletes what administrators did before a moment', async () => {
-    await expireAll(Date.now() + 60_000);
+    await expireAll(5_000_000_000_000);
     const [old, recent] = [acted('old', 1000), acted('recent', 2000)];
     for (const act of [old, recent]) await journal.audit(act);
     await journal.expire(1500);

@@ -9,7 +9,14 @@ import { eventually } from '../testing/eventually.spec-support';
 import { PostgresServer } from '../testing/postgres-server.spec-support';
 import { silentLogger } from '../testing/silent-logger.spec-support';
 import type { JournalEntry } from './journal';
-import { adminActs, forgottenParticipants, hostDecisions, journalEntries, meals, participations } from './journal-tables';
+import {
+  adminActs,
+  forgottenParticipants,
+  hostDecisions,
+  journalEntries,
+  meals,
+  participations,
+} from './journal-tables';
 import { MIGRATION_LOCK } from './migrate-journal';
 import { PostgresJournal } from './postgres-journal';
 

@@ -112,7 +112,10 @@ export class ApiMetrics {
     'outcome',
     JOIN_OUTCOMES,
   );
-  readonly #adminRefusals = this.#counter('admin_refused_total', 'Logins of administrators with a wrong secret, and requests that a token does not allow.');
+  readonly #adminRefusals = this.#counter(
+    'admin_refused_total',
+    'Logins of administrators with a wrong secret, and requests that a token does not allow.',
+  );
   readonly #openviduCalls = new Histogram({
     name: `${PREFIX}openvidu_call_seconds`,
     help: 'How long OpenVidu took to answer, by call and outcome.',

@@ -148,8 +148,8 @@ export class DiallingWorker {
       await new Promise<void>((resolve, reject) => {
         socket.once('connect', resolve);
         socket.once('connect_error', reject);
-        // An api that is killed between the two handshakes says nothing more.
-        socket.io.once('close', () => reject(new Error('The link ended before it stood.')));
+        // An api that is killed between the two handshakes says nothing more. Why it refused may still be on its way to the listener.
+        socket.io.once('close', () => setImmediate(reject, new Error('The link ended before it stood.')));
       });
     } catch (error) {
       socket.close();

@@ -21,7 +21,7 @@ interface HandshakeRequest extends IncomingMessage {
 export function limitSockets(
   engine: HandshakeServer,
   count: (request: IncomingMessage) => Promise<TooMany | undefined>,
-) {
+): void {
   engine.use((request, _response, next) => {
     if (request._query?.sid) {
       next();

@@ -48,4 +48,4 @@ export interface ApiToAdminEvents {
 }
 
 /** The page only listens; it acts over REST. */
-export type AdminToApiEvents = Record<never, never>;
+export type AdminToApiEvents = Record<string, never>;

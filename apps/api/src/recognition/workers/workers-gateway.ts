@@ -1,4 +1,4 @@
-import { limitSockets, type HandshakeServer, type Logger } from '@bapsang/server';
+import { limitSockets, type Logger } from '@bapsang/server';
 import {
   ApplicationError,
   maskError,
@@ -75,7 +75,7 @@ export class WorkersGateway
     this.#namespace = namespace;
     this.links.open(namespace);
     // The one engine under every namespace of this server.
-    limitSockets(namespace.server.engine as HandshakeServer, (request) => this.doors.socket(request));
+    limitSockets(namespace.server.engine, (request) => this.doors.socket(request));
     namespace.use((socket, next) => {
       this.handshakes.workerOf(socket.handshake.auth).then(
         ({ workerId, proof }) => {
