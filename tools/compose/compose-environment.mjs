@@ -3,7 +3,7 @@ import { LaunchError } from '../launch/launch-error.mjs';
 import { SECRET_NAMES } from '../launch/secrets.mjs';
 
 /** Secrets that only a deployment with Compose has. */
-const OWN_SECRET_NAMES = ['OPENVIDU_WEBHOOK_SECRET', 'POSTGRES_PASSWORD', 'REDIS_PASSWORD'];
+const OWN_SECRET_NAMES = ['POSTGRES_PASSWORD', 'REDIS_PASSWORD'];
 
 const SECRET_BYTES = 32;
 

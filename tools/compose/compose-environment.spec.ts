@@ -11,7 +11,7 @@ describe('missingVariables', () => {
       BAPSANG_OPENVIDU_URL: 'http://openvidu:4443',
     });
     const secrets = Object.keys(one).filter((name) => /SECRET|PASSWORD/.test(name));
-    expect(secrets).toHaveLength(7);
+    expect(secrets).toHaveLength(8);
     for (const name of secrets) {
       expect(one[name]).toMatch(/^[\w-]{43}$/);
       expect(one[name]).not.toBe(other[name]);

@@ -4,7 +4,7 @@ import { AiWorkerEnvironment } from '../../../apps/ai-worker/src/configuration/a
 import { API_CLOUDWATCH_FIGURES } from '../../../apps/api/src/metrics/cloudwatch-reporting';
 import { METRICS_NAMESPACE } from '../monitoring/namespace';
 import { FLEET_SIZES, SCALING_POLICY, type FleetSizeName } from '../scaling-policy';
-import { COMING_VARIABLES, resourcesOf, synthesizeTemplates, textOf } from '../testing/templates.spec-support';
+import { resourcesOf, synthesizeTemplates, textOf } from '../testing/templates.spec-support';
 import { STOP_TIMEOUT, UNIT_STOP_TIMEOUT } from '../workers/worker-hooks';
 
 /** What EC2 takes as user data, bytes. */
@@ -87,7 +87,7 @@ describe.each(Object.entries(FLEET_SIZES))('the workers of size %s', (name, size
   });
 
   it('get what the policy says as variables that the ai-worker reads', () => {
-    const known = [...variableNames(AiWorkerEnvironment), ...COMING_VARIABLES];
+    const known = variableNames(AiWorkerEnvironment);
     for (const text of userData) {
       expect(text).toContain(`WORKER_PLACES=${size.places}\n`);
       expect(text).toContain(`WORKER_DRAIN_DEADLINE=${drain.deadline / 1_000}\n`);

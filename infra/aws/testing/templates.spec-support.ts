@@ -3,9 +3,6 @@ import { createDeployment } from '../bapsang-app';
 import { EXAMPLE_SETTINGS } from '../deployment-settings';
 import type { FleetSizeName } from '../scaling-policy';
 
-/** Variables that api and ai-worker read once webhooks, the roles of administrators and rate limits are there. */
-export const COMING_VARIABLES = ['ADMIN_READ_SECRET', 'OPENVIDU_WEBHOOK_SECRET', 'TRUSTED_PROXIES'] as const;
-
 /** One resource of a template. */
 export interface TemplateResource {
   readonly Type: string;

@@ -12,6 +12,7 @@ describe('ApiEnvironment', () => {
   it('needs nothing but the secrets', () => {
     expect({ ...readEnvironment(ApiEnvironment, secrets) }).toEqual({
       ...secrets,
+      JOURNAL_RETENTION_DAYS: 30,
       LOG_LEVEL: 'info',
       OTEL_TRACES_SAMPLER_ARG: 1,
       API_PORT: 5000,
