@@ -69,6 +69,15 @@ describe('openFrameSocket', () => {
     expect([socket.gone.aborted, socket.moves.value]).toEqual([false, 0]);
   });
 
+  it('has the ticket in a message of its own, not in an address that a proxy would log', async () => {
+    const addresses: (string | undefined)[] = [];
+    http.on('upgrade', ({ url: address }) => addresses.push(address));
+    await open();
+    expect(tickets).toEqual(['good']);
+    expect(addresses).toEqual([expect.stringContaining('/socket.io/')]);
+    expect(addresses.join()).not.toContain('good');
+  });
+
   it('says that the server wants the participant elsewhere, and goes on sending frames', async () => {
     const socket = await open();
     frames.emit('move');
