@@ -7,7 +7,7 @@ const { default: Sequencer } = require('@jest/test-sequencer');
  */
 const LONGEST = [
   'looks.spec.ts',
-  'fleet.spec.ts',
+  'killed-journal.spec.ts',
   'leaving.spec.ts',
   'twelve-tiles.spec.ts',
   'lobby.spec.ts',
