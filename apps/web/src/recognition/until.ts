@@ -9,10 +9,11 @@ export function untilTrue(condition: ReadonlySignal<boolean>, aborted: AbortSign
       queueMicrotask(() => dispose());
       resolve();
     };
+    // First: where the condition is true already, what is added later would stay for ever.
+    aborted.addEventListener('abort', finish);
     const dispose = effect(() => {
       if (condition.value || aborted.aborted) finish();
     });
-    aborted.addEventListener('abort', finish);
   });
 }
 
