@@ -1,21 +1,13 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { connect, createServer, type AddressInfo } from 'node:net';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Closable } from '@bapsang/server';
+import { freePort } from './free-port.spec-support';
 
 /** How long Redis may take to listen, ms. */
 const START_DEADLINE = 5000;
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, 'close');
-  return port;
-}
 
 /** A real Redis (`redis-server` of the PATH) on a port of its own, which writes nothing to disk and so forgets all when it ends. */
 export class RedisServer implements Closable {

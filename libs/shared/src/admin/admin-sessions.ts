@@ -98,11 +98,23 @@ export class AdminStream {
   readonly videoDimensions?: string;
 }
 
-/** Somebody in a session, on the connection on which they sit. */
-export class AdminParticipant {
+/** An active connection of a session. */
+export class AdminConnection {
   @IsString()
   readonly connectionId!: string;
 
+  /** Since when the connection is active, ms since the epoch. */
+  @IsInt()
+  readonly since!: number;
+
+  @IsArray()
+  @ValidateNested({ each: true })
+  @Type(() => AdminStream)
+  readonly streams!: readonly AdminStream[];
+}
+
+/** Somebody in a session, on the connection on which they sit. */
+export class AdminParticipant extends AdminConnection {
   /** Absent for connections that were not made through a meal (OpenVidu's tutorial pages). */
   @IsOptional()
   @IsString()
@@ -115,15 +127,6 @@ export class AdminParticipant {
   /** OpenVidu's: `MODERATOR` is the host, `PUBLISHER` a guest. */
   @IsString()
   readonly role!: string;
-
-  /** Since when the connection is active, ms since the epoch. */
-  @IsInt()
-  readonly since!: number;
-
-  @IsArray()
-  @ValidateNested({ each: true })
-  @Type(() => AdminStream)
-  readonly streams!: readonly AdminStream[];
 
   @IsIn(RECOGNITION_STATES)
   readonly recognition!: RecognitionState;
@@ -154,22 +157,10 @@ export class AdminParticipant {
 }
 
 /** A connection that carries the screen of a participant; it seats nobody. */
-export class AdminScreen {
-  @IsString()
-  readonly connectionId!: string;
-
+export class AdminScreen extends AdminConnection {
   /** Whose screen it is. */
   @IsString()
   readonly participantId!: string;
-
-  /** Since when the connection is active, ms since the epoch. */
-  @IsInt()
-  readonly since!: number;
-
-  @IsArray()
-  @ValidateNested({ each: true })
-  @Type(() => AdminStream)
-  readonly streams!: readonly AdminStream[];
 }
 
 /** One active session; answer of `GET /api/admin/sessions/:sessionId`. */
