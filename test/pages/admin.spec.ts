@@ -30,7 +30,9 @@ describe('the administrator’s page', () => {
   const pageFaults: string[] = [];
 
   async function openPage(): Promise<Page> {
-    const opened = await (await browser.newContext({ locale: 'en-US', viewport: DESKTOP.size })).newPage();
+    // A colour on its way to another one is no look.
+    const context = await browser.newContext({ locale: 'en-US', viewport: DESKTOP.size, reducedMotion: 'reduce' });
+    const opened = await context.newPage();
     opened.on('pageerror', (error) => pageFaults.push(error.message));
     await opened.goto(`${system.webUrl}/admin`);
     return opened;
