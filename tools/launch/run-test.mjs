@@ -12,9 +12,9 @@ import { provideServers } from './test-servers.mjs';
 const SELECTION = '--selectProjects';
 
 /**
- * The runs of Jest, each with its arguments. Units take more workers than there are cores, because they wait for a third of their
- * time. End-to-end tests that need little of the machine run two at a time. The others come last and one after the other: several
- * browsers, encoders and models at once need every core that there is, and a busy machine would make them fail for no fault.
+ * The runs of Jest, each with its arguments. Units take every core: by itself Jest leaves one free. End-to-end tests that need
+ * little of the machine run two at a time. The others come last and one after the other: several browsers, encoders and models at
+ * once need every core that there is, and a busy machine would make them fail for no fault.
  * @param {readonly string[]} given by the person; what selects a project is taken as it is
  * @returns {string[][]} to be run in order
  */
@@ -22,7 +22,7 @@ export function jestRuns(given) {
   if (given.some((arg) => arg.startsWith(SELECTION))) return [[...given]];
   // The selection stands last: Jest takes everything behind it for the name of a project.
   return [
-    [...given, '--passWithNoTests', '--maxWorkers=150%', SELECTION, 'unit'],
+    [...given, '--passWithNoTests', '--maxWorkers=100%', SELECTION, 'unit'],
     [...given, '--passWithNoTests', '--maxWorkers=2', SELECTION, 'side-by-side'],
     [...given, '--passWithNoTests', '--runInBand', SELECTION, 'end-to-end'],
   ];
