@@ -64,6 +64,7 @@ const NEEDS_QUIET = [
 /** @type {import('jest').Config} */
 module.exports = {
   testSequencer: '<rootDir>/test/longest-first.cjs',
+  globalTeardown: '<rootDir>/test/exit-at-once.cjs',
   projects: [
     {
       ...preset,

@@ -30,7 +30,7 @@ describe('consent to recognition', () => {
 
   beforeAll(async () => {
     mkdirSync(ARTIFACTS, { recursive: true });
-    const clip = join(ARTIFACTS, 'consent-eating.mjpeg');
+    const clip = join(ARTIFACTS, 'consent-eating.y4m');
     await writeEatingClip(clip);
     // Nobody drinks as this cut-out photograph does, and the trained model knows; the rules count a hand at the mouth.
     const noModels = join(ARTIFACTS, 'no-models');

@@ -57,7 +57,7 @@ describe('recognition on the device', () => {
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'bapsang-device-'));
-    const clip = await writeEatingClip(join(folder, 'eating.mjpeg'));
+    const clip = await writeEatingClip(join(folder, 'eating.y4m'));
     const loop = await Promise.all(
       clip.pictures.map((picture) => sharp(picture).resize(SIZE.width, SIZE.height, { fit: 'fill' }).png().toBuffer()),
     );

@@ -32,7 +32,7 @@ describe('rubbish at every door, during a meal', () => {
   beforeAll(async () => {
     // What stands behind the rate limits is what is tried here.
     system = await RunningSystem.start('doors', { RATE_LIMIT_FACTOR: '100' });
-    const clip = join(ARTIFACTS, 'person-doors.mjpeg');
+    const clip = join(ARTIFACTS, 'person-doors.y4m');
     await writePersonClip(clip);
     browser = await launchChromium({ camera: clip });
     table = await TablePage.open(browser, system.webUrl);

@@ -29,7 +29,7 @@ describe('the first meal', () => {
 
   beforeAll(async () => {
     mkdirSync(ARTIFACTS, { recursive: true });
-    const clips = { eating: 'eating.mjpeg', covered: 'covered.mjpeg', person: 'person.mjpeg' };
+    const clips = { eating: 'eating.y4m', covered: 'covered.y4m', person: 'person.y4m' };
     await writeEatingClip(join(ARTIFACTS, clips.eating));
     await writeCoveredClip(join(ARTIFACTS, clips.covered));
     await writePersonClip(join(ARTIFACTS, clips.person));

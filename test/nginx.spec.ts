@@ -27,7 +27,7 @@ describe('nginx in front of two apis, a worker, OpenVidu and the page', () => {
 
   beforeAll(async () => {
     mkdirSync(ARTIFACTS, { recursive: true });
-    const clip = join(ARTIFACTS, 'brightness.mjpeg');
+    const clip = join(ARTIFACTS, 'brightness.y4m');
     [system, browser] = await Promise.all([
       TwoApisBehindNginx.start('one-origin'),
       writeBrightnessClip(clip).then(() => launchChromium({ camera: clip })),

@@ -36,7 +36,7 @@ describeWithRecordings('real people before the camera', () => {
     recording: string,
     test: (seen: () => Promise<Tile | undefined>) => Promise<void>,
   ): Promise<void> {
-    const clip = join(ARTIFACTS, `${recording}.mjpeg`);
+    const clip = join(ARTIFACTS, `${recording}.y4m`);
     await writeRecordedClip(friendBrowser, join(RECORDINGS, recording), clip);
     const browser = await launchChromium({ camera: clip });
     try {

@@ -24,7 +24,7 @@ describe('a meal of three', () => {
   let meal: MealOfThree;
 
   beforeAll(async () => {
-    const clip = join(ARTIFACTS, 'eating-reconnect.mjpeg');
+    const clip = join(ARTIFACTS, 'eating-reconnect.y4m');
     system = await RunningSystem.start('reconnect');
     opened.unshift(system);
     await writeEatingClip(clip);

@@ -20,7 +20,7 @@ describe('a meal through failures', () => {
   let participantId: string;
 
   beforeAll(async () => {
-    const clip = join(ARTIFACTS, 'eating-recovery.mjpeg');
+    const clip = join(ARTIFACTS, 'eating-recovery.y4m');
     system = await RunningSystem.start('recovery');
     await writeEatingClip(clip);
     browser = await launchChromium({ camera: clip });

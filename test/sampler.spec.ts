@@ -53,7 +53,7 @@ describe('the sampler of a page', () => {
 
   beforeAll(async () => {
     mkdirSync(ARTIFACTS, { recursive: true });
-    const clip = join(ARTIFACTS, 'small-person.mjpeg');
+    const clip = join(ARTIFACTS, 'small-person.y4m');
     await writeSmallPersonClip(clip);
     system = await RunningSystem.start('sampler');
     browser = await launchChromium({ camera: clip });

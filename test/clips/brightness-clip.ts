@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import { type CameraClip, writeClip } from './mjpeg-clip';
+import { type CameraClip, writeClip } from './camera-clip';
 import { CLIP_SIZE } from './photograph';
 
 /** One second each: what scripted-inference.cjs takes for rest, for a bite under way, and for its end. */

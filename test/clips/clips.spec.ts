@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { EatingEvent, Motion } from '@bapsang/shared';
@@ -13,8 +13,9 @@ import { LandmarkTracker } from '../../libs/recognition/src/vision/landmark-trac
 import { extractedModels } from '../../libs/recognition/src/testing/extracted-models.spec-support';
 import { writeCoveredClip } from './covered-clip';
 import { writeEatingClip } from './eating-clip';
-import { CAMERA_FRAMES_PER_SECOND, type CameraClip } from './mjpeg-clip';
+import type { CameraClip } from './camera-clip';
 import { writePersonClip } from './person-clip';
+import { CLIP_SIZE } from './photograph';
 
 const FRAME = { width: 320, height: 240 } as const;
 const MAX_PIXELS = FRAME.width * FRAME.height;
@@ -57,7 +58,7 @@ describe('the clips of the fake camera', () => {
   it.each([8, 6])(
     'show an eater whose hand reaches the mouth once in every loop, at %i frames a second',
     async (rate) => {
-      const clip = await writeEatingClip(join(folder, 'eating.mjpeg'));
+      const clip = await writeEatingClip(join(folder, 'eating.y4m'));
       const loops = 3;
       const updates = await watch(clip, loops, rate);
       const events = eventsOf(updates);
@@ -70,24 +71,25 @@ describe('the clips of the fake camera', () => {
   );
 
   it('show a person who rests', async () => {
-    const clip = await writePersonClip(join(folder, 'person.mjpeg'));
+    const clip = await writePersonClip(join(folder, 'person.y4m'));
     const updates = await watch(clip, 2, 8);
     expect(eventsOf(updates)).toEqual([]);
     expect([...motionsOf(updates)].sort()).toEqual(['idle', 'unknown']);
   }, 60_000);
 
   it('show nobody behind a covered lens, which is away within 2 s', async () => {
-    const clip = await writeCoveredClip(join(folder, 'covered.mjpeg'));
+    const clip = await writeCoveredClip(join(folder, 'covered.y4m'));
     const updates = await watch(clip, 2, 8);
     expect([...motionsOf(updates)].sort()).toEqual(['away', 'unknown']);
     expect(updates.findIndex(({ motion }) => motion === 'away')).toBeLessThanOrEqual(16);
   }, 60_000);
 
-  it('are as long in the file as the camera plays them', async () => {
-    const clip = await writeCoveredClip(join(folder, 'length.mjpeg'));
-    const written = (await readFile(clip.path)).length;
-    const once = clip.pictures.reduce((sum, picture) => sum + picture.length, 0);
-    expect(written / once).toBe(CAMERA_FRAMES_PER_SECOND / clip.picturesPerSecond);
+  it('are as long in the file as they say, at the rate that its header states', async () => {
+    const clip = await writeCoveredClip(join(folder, 'length.y4m'));
+    const [header = ''] = (await readFile(clip.path, 'latin1')).split('\n', 1);
+    const frame = 'FRAME\n'.length + CLIP_SIZE.width * CLIP_SIZE.height * 1.5;
+    expect(header).toContain(` F${clip.picturesPerSecond}:1 `);
+    expect((await stat(clip.path)).size).toBe(header.length + 1 + clip.pictures.length * frame);
     expect((clip.pictures.length * 1000) / clip.picturesPerSecond).toBe(clip.durationMs);
   });
 });

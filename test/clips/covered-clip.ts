@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import { type CameraClip, writeClip } from './mjpeg-clip';
+import { type CameraClip, writeClip } from './camera-clip';
 import { CLIP_SIZE } from './photograph';
 
 const DURATION_MS = 2000;

@@ -1,5 +1,5 @@
 import { cutOutHand, HAND_REGION } from './hand-cutout';
-import { type CameraClip, writeClip } from './mjpeg-clip';
+import { type CameraClip, writeClip } from './camera-clip';
 import { asImage, CLIP_SIZE, photographPath, type Region, shootRegion } from './photograph';
 
 /** A woman from the chest up; the glass in her hand is just below the lower edge. */

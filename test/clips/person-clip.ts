@@ -1,4 +1,4 @@
-import { type CameraClip, writeClip } from './mjpeg-clip';
+import { type CameraClip, writeClip } from './camera-clip';
 import { photographPath, type Region, shootRegion } from './photograph';
 
 /** A woman who looks into the camera. */

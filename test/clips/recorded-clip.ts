@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import sharp from 'sharp';
 import type { Browser, Page } from 'playwright-core';
-import { type CameraClip, writeClip } from './mjpeg-clip';
+import { type CameraClip, writeClip } from './camera-clip';
 import { CLIP_SIZE } from './photograph';
 
 /** The longest part of a recording that is used, ms. */
@@ -59,7 +59,7 @@ async function pictureAt(page: Page, moment: number): Promise<Buffer> {
  * Makes a recording of real people into a clip for the fake camera, by playing it in a browser: no ffmpeg is needed.
  * @param browser plays it
  * @param recording path of a video that the browser can play
- * @param path where the clip goes to: ends in .mjpeg
+ * @param path where the clip goes to: ends in .y4m
  */
 export async function writeRecordedClip(browser: Browser, recording: string, path: string): Promise<CameraClip> {
   const server = await serve(await readFile(recording));

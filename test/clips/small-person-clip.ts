@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import { type CameraClip, writeClip } from './mjpeg-clip';
+import { type CameraClip, writeClip } from './camera-clip';
 import { asImage, CLIP_SIZE, photographPath, shootRegion } from './photograph';
 
 /** A woman from the chest up, with a hand at her hair. */

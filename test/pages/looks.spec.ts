@@ -62,7 +62,7 @@ describe('the pages', () => {
 
   beforeAll(async () => {
     mkdirSync(join(ARTIFACTS, 'pages'), { recursive: true });
-    const [eating, person] = [join(ARTIFACTS, 'eating-pages.mjpeg'), join(ARTIFACTS, 'person-pages.mjpeg')];
+    const [eating, person] = [join(ARTIFACTS, 'eating-pages.y4m'), join(ARTIFACTS, 'person-pages.y4m')];
     await writeEatingClip(eating);
     await writePersonClip(person);
     system = await RunningSystem.start('pages');

@@ -26,7 +26,7 @@ async function main(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'bapsang-device-'));
   const site = await HarnessSite.open();
   try {
-    const clip = await writeEatingClip(join(folder, 'eating.mjpeg'));
+    const clip = await writeEatingClip(join(folder, 'eating.y4m'));
     console.log(`${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} threads, ${new Date().toISOString()}`);
     for (const backend of BACKENDS) {
       const browser = await launchChromium({ camera: clip.path });

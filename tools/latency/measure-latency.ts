@@ -37,7 +37,7 @@ async function readDelays(page: Page): Promise<number[]> {
 
 async function measure(): Promise<number[]> {
   mkdirSync(ARTIFACTS, { recursive: true });
-  const clip = join(ARTIFACTS, 'latency.mjpeg');
+  const clip = join(ARTIFACTS, 'latency.y4m');
   await writeEatingClip(clip);
   const system = await RunningSystem.start('latency');
   const browsers = await Promise.all([launchChromium({ camera: clip }), launchChromium()]);
