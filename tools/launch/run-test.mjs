@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { BUILD_STEPS } from './build-steps.mjs';
 import { provideChromium, provideKoreanFont } from './chromium.mjs';
@@ -11,6 +12,9 @@ import { provideServers } from './test-servers.mjs';
 /** Selects a project of jest.config.cjs by hand. */
 const SELECTION = '--selectProjects';
 
+/** How many unit tests run at a time: half as many again as there are cores, because many of them wait for sockets and processes. */
+const UNIT_WORKERS = Math.ceil(1.5 * availableParallelism());
+
 /**
  * The runs of Jest, each with its arguments. Units take every core: by itself Jest leaves one free. End-to-end tests that need
  * little of the machine run two at a time. The others come last and one after the other: several browsers, encoders and models at
@@ -22,7 +26,7 @@ export function jestRuns(given) {
   if (given.some((arg) => arg.startsWith(SELECTION))) return [[...given]];
   // The selection stands last: Jest takes everything behind it for the name of a project.
   return [
-    [...given, '--passWithNoTests', '--maxWorkers=100%', SELECTION, 'unit'],
+    [...given, '--passWithNoTests', `--maxWorkers=${UNIT_WORKERS}`, SELECTION, 'unit'],
     [...given, '--passWithNoTests', '--maxWorkers=2', SELECTION, 'side-by-side'],
     [...given, '--passWithNoTests', '--runInBand', SELECTION, 'end-to-end'],
   ];

@@ -1,9 +1,10 @@
+import { availableParallelism } from 'node:os';
 import { jestRuns } from './run-test.mjs';
 
 describe('jestRuns', () => {
   it('runs the units first, then what needs little of the machine, two at a time, and then the other end-to-end tests, one after the other', () => {
     expect(jestRuns([])).toEqual([
-      ['--passWithNoTests', '--maxWorkers=100%', '--selectProjects', 'unit'],
+      ['--passWithNoTests', `--maxWorkers=${Math.ceil(1.5 * availableParallelism())}`, '--selectProjects', 'unit'],
       ['--passWithNoTests', '--maxWorkers=2', '--selectProjects', 'side-by-side'],
       ['--passWithNoTests', '--runInBand', '--selectProjects', 'end-to-end'],
     ]);

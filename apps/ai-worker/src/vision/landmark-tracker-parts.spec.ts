@@ -5,7 +5,7 @@ import type { LandmarkModels } from '@bapsang/recognition/vision/landmark-models
 import { LandmarkModelFolder } from './landmark-model-folder';
 import { LandmarkTracker, type TrackedFrame } from '@bapsang/recognition/vision/landmark-tracker';
 import type { Pixels } from '@bapsang/recognition/vision/pixels';
-import { describeOnEachBackend } from './testing/backends.spec-support';
+import { describeOnOneBackend } from './testing/backends.spec-support';
 import { extractedModels } from '@bapsang/recognition/testing/extracted-models.spec-support';
 import {
   FACING_CAMERA,
@@ -52,7 +52,7 @@ function apart(one: Float32Array, other: Float32Array): number {
   return (2 * sum) / one.length;
 }
 
-describeOnEachBackend('LandmarkTracker with parts of the picture', () => {
+describeOnOneBackend('LandmarkTracker with parts of the picture', () => {
   let models: LandmarkModels;
   let room: Pixels;
   let person: Pixels;

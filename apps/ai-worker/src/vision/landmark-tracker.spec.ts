@@ -1,18 +1,15 @@
-import { tmpdir } from 'node:os';
 import { FULL_EFFORT, type Effort } from '@bapsang/recognition/vision/effort';
-import { decodeFrame } from './frame-decoder';
 import type { LandmarkModels } from '@bapsang/recognition/vision/landmark-models';
 import { LandmarkModelFolder } from './landmark-model-folder';
 import { LandmarkTracker } from '@bapsang/recognition/vision/landmark-tracker';
 import type { Pixels } from '@bapsang/recognition/vision/pixels';
 import { tensorCount } from '@bapsang/recognition/vision/tensor-count';
-import { describeOnEachBackend } from './testing/backends.spec-support';
+import { describeOnOneBackend } from './testing/backends.spec-support';
 import { extractedModels } from '@bapsang/recognition/testing/extracted-models.spec-support';
 import {
   FACING_CAMERA,
   frameOf,
   HAND_IN_HAIR,
-  jpegOf,
   paste,
   plainFrame,
   THREE_PEOPLE,
@@ -44,7 +41,7 @@ function widthOf(points: Float32Array): number {
   return Math.max(...across) - Math.min(...across);
 }
 
-describeOnEachBackend('LandmarkTracker', () => {
+describeOnOneBackend('LandmarkTracker', () => {
   let models: LandmarkModels;
   let time = 0;
 
@@ -62,34 +59,6 @@ describeOnEachBackend('LandmarkTracker', () => {
   const trackAll = (tracker: LandmarkTracker, frames: readonly Pixels[], effort?: Effort) =>
     frames.map((pixels) => track(tracker, pixels, effort));
   const repeat = (pixels: Pixels, frames: number): Pixels[] => Array.from({ length: frames }, () => pixels);
-
-  it('finds face and body of a participant in a JPEG', async () => {
-    const pixels = await decodeFrame(await jpegOf(HAND_IN_HAIR), 320 * 240);
-    const { landmarks, timings } = track(new LandmarkTracker(models), pixels);
-    expect(landmarks).toMatchObject({ capturedAt: time, width: 320, height: 240 });
-    expect(landmarks.lookedFor).toMatchObject({ face: true, body: true });
-    expect(landmarks.face?.points).toHaveLength(2 * 468);
-    expect(landmarks.face?.score).toBeGreaterThan(0.9);
-    expect(landmarks.body?.points).toHaveLength(2 * 17);
-    expect(landmarks.body?.scores).toHaveLength(17);
-    for (const step of ['faceDetector', 'faceMesh', 'body'] as const) expect(timings[step]).toBeGreaterThan(0);
-  });
-
-  it('finds neither face nor body nor hands in a black frame', () => {
-    const { landmarks, timings } = track(new LandmarkTracker(models), plainFrame(0));
-    expect(landmarks).toMatchObject({ face: null, body: null, hands: [] });
-    expect(landmarks.lookedFor).toEqual({ face: true, body: true, hands: false });
-    expect(Object.keys(timings).sort()).toEqual(['body', 'faceDetector']);
-  });
-
-  it('loses the participant when the camera is covered and finds them again', async () => {
-    const tracker = new LandmarkTracker(models);
-    const frame = await frameOf(FACING_CAMERA);
-    const seen = [frame, frame, plainFrame(0), plainFrame(0), frame].map(
-      (pixels) => track(tracker, pixels).landmarks.face,
-    );
-    expect(seen.map((face) => face !== null)).toEqual([true, true, false, false, true]);
-  });
 
   it('asks the detector only once for a face that it can follow', async () => {
     const tracker = new LandmarkTracker(models);
@@ -263,31 +232,5 @@ describeOnEachBackend('LandmarkTracker', () => {
       const after = trackAll(tracker, repeat(scene, 3)).at(-1)!.landmarks.face!;
       expect(Math.abs(middleOf(after.points).x - middleOf(before.points).x)).toBeLessThan(5);
     });
-  });
-
-  it('takes frames whose size changes', async () => {
-    const tracker = new LandmarkTracker(models);
-    expect(track(tracker, await frameOf(FACING_CAMERA, 320, 240)).landmarks.face).not.toBeNull();
-    expect(track(tracker, await frameOf(FACING_CAMERA, 640, 480)).landmarks.face).not.toBeNull();
-    expect(track(tracker, await frameOf(FACING_CAMERA, 480, 360)).landmarks.face).not.toBeNull();
-  });
-
-  it('takes a frame of a single pixel', () => {
-    const { landmarks } = track(new LandmarkTracker(models), { data: new Uint8Array(3), width: 1, height: 1 });
-    expect(landmarks).toMatchObject({ face: null, body: null });
-  });
-
-  it('holds not one tensor more after many frames of all kinds', async () => {
-    const tracker = new LandmarkTracker(models);
-    const kinds = [await frameOf(HAND_IN_HAIR), await frameOf(THREE_PEOPLE), plainFrame(0)];
-    const before = tensorCount();
-    for (let index = 0; index < 60; index++) track(tracker, kinds[Math.floor(index / 4) % kinds.length]!);
-    expect(tensorCount()).toBe(before);
-  });
-
-  it('says what to do where the models are missing', async () => {
-    await expect(new LandmarkModelFolder(tmpdir()).load()).rejects.toThrow(
-      /lacks face-detection-short-range\.tflite.*extract-models/,
-    );
   });
 });

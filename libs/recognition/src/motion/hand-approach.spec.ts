@@ -3,10 +3,20 @@ import { HandApproach, type HandContact } from './hand-approach';
 
 type Step = readonly [at: number, distance: number | null, isHeadBack?: boolean | null];
 
-function follow(steps: readonly Step[]): { readonly events: EatingEvent[]; readonly contacts: HandContact[] } {
+interface Followed {
+  readonly events: EatingEvent[];
+  readonly contacts: HandContact[];
+  readonly underWay: boolean[];
+}
+
+function follow(steps: readonly Step[]): Followed {
   const approach = new HandApproach();
   const updates = steps.map(([at, distance, isHeadBack = false]) => approach.update({ at, distance, isHeadBack }));
-  return { events: updates.flatMap(({ events }) => events), contacts: updates.map(({ contact }) => contact) };
+  return {
+    events: updates.flatMap(({ events }) => events),
+    contacts: updates.map(({ contact }) => contact),
+    underWay: updates.map(({ underWay }) => underWay),
+  };
 }
 
 const kindsOf = (steps: readonly Step[]): string[] => follow(steps).events.map(({ kind }) => kind);
@@ -111,6 +121,21 @@ describe('HandApproach', () => {
       [1600, null],
     ]);
     expect(events).toMatchObject([{ kind: 'bite', endedAt: 900 }]);
+  });
+
+  it('says that a long sip is under way until it is known that the hand, which was lost, has left', () => {
+    const head = true;
+    const { events, underWay } = follow([
+      [0, 2, false],
+      [200, 0.3, head],
+      [4000, 0.3, head],
+      [8000, 0.3, head],
+      [8100, null, null],
+      [8500, null, null],
+      [8900, null, null],
+    ]);
+    expect(events).toMatchObject([{ kind: 'sip', contactAt: 200, endedAt: 8100 }]);
+    expect(underWay).toEqual([false, true, true, true, true, true, false]);
   });
 
   it('calls it a sip where the head is back while a hand holds something below the mouth', () => {

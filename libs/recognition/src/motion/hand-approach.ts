@@ -84,7 +84,10 @@ export class HandApproach {
   }
 
   private isUnderWay({ at, distance }: HandMoment): boolean {
-    if (this.contact) return (this.contact.leftAt ?? at) - this.contact.touchedAt <= HAND_LIMITS.longestSip;
+    if (this.contact) {
+      const { touchedAt, leftAt, lostAt } = this.contact;
+      return (leftAt ?? lostAt ?? at) - touchedAt <= HAND_LIMITS.longestSip;
+    }
     if (distance === null || this.awayAt === null) return false;
     return distance < HAND_LIMITS.away && at - this.awayAt <= HAND_LIMITS.longestApproach;
   }

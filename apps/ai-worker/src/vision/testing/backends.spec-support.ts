@@ -36,3 +36,15 @@ export function describeOnEachBackend(subject: string, tests: () => void): void 
     tests();
   });
 }
+
+/** For tests: describes on one backend what does not depend on it: on native TensorFlow, which is the quickest, where it is here. */
+export function describeOnOneBackend(subject: string, tests: () => void): void {
+  jest.setTimeout(MODEL_TEST_DEADLINE);
+  const backend = backendsHere().at(-1) ?? 'wasm';
+  describe(`${subject} on ${backend}`, () => {
+    beforeAll(async () => {
+      await startBackend(backend);
+    });
+    tests();
+  });
+}
