@@ -16,9 +16,9 @@ const SELECTION = '--selectProjects';
 const UNIT_WORKERS = Math.ceil(1.5 * availableParallelism());
 
 /**
- * The runs of Jest, each with its arguments. Units take every core: by itself Jest leaves one free. End-to-end tests that need
- * little of the machine run two at a time. The others come last and one after the other: several browsers, encoders and models at
- * once need every core that there is, and a busy machine would make them fail for no fault.
+ * The runs of Jest, each with its arguments. Units come first, then, two at a time, the end-to-end tests that need little of the
+ * machine. The others come last and one after the other: several browsers, encoders and models at once need every core that there
+ * is, and a busy machine would make them fail for no fault.
  * @param {readonly string[]} given by the person; what selects a project is taken as it is
  * @returns {string[][]} to be run in order
  */

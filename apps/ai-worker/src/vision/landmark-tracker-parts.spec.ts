@@ -1,12 +1,10 @@
 import type { PicturePart } from '@bapsang/shared';
 import sharp from 'sharp';
 import { MotionTracker } from '@bapsang/recognition/motion/motion-tracker';
-import type { LandmarkModels } from '@bapsang/recognition/vision/landmark-models';
-import { LandmarkModelFolder } from './landmark-model-folder';
 import { LandmarkTracker, type TrackedFrame } from '@bapsang/recognition/vision/landmark-tracker';
 import type { Pixels } from '@bapsang/recognition/vision/pixels';
 import { describeOnOneBackend } from './testing/backends.spec-support';
-import { extractedModels } from '@bapsang/recognition/testing/extracted-models.spec-support';
+import { landmarkModelsOfTests } from './testing/landmark-models.spec-support';
 import {
   FACING_CAMERA,
   frameOf,
@@ -53,17 +51,14 @@ function apart(one: Float32Array, other: Float32Array): number {
 }
 
 describeOnOneBackend('LandmarkTracker with parts of the picture', () => {
-  let models: LandmarkModels;
+  const models = landmarkModelsOfTests();
   let room: Pixels;
   let person: Pixels;
 
   beforeAll(async () => {
-    models = await new LandmarkModelFolder(extractedModels()).load();
     room = plainFrame(100, CAMERA.width, CAMERA.height);
     person = await frameOf(HAND_IN_HAIR, 240, 180);
   });
-
-  afterAll(() => models.dispose());
 
   /** The person in the middle of the room, who sways. */
   const scene = (index: number): Pixels => paste(person, room, 200 + Math.round(12 * Math.sin(index / 5)), 180);
@@ -75,7 +70,7 @@ describeOnOneBackend('LandmarkTracker with parts of the picture', () => {
     width = 320,
     height = 240,
   ): Promise<TrackedFrame[]> {
-    const tracker = new LandmarkTracker(models);
+    const tracker = new LandmarkTracker(models());
     // The first frame is whole: its pixels are those in which places are told.
     tracker.track(await sent(scene(0), undefined), 1);
     const tracked: TrackedFrame[] = [];
@@ -129,7 +124,7 @@ describeOnOneBackend('LandmarkTracker with parts of the picture', () => {
   it('finds a face that the part shows but the whole picture is too small for', async () => {
     const tiny = paste(await frameOf(FACING_CAMERA, 80, 60), room, 400, 240);
     const part = { left: 0.55, top: 0.45, width: 0.25, height: 0.25 };
-    const tracker = new LandmarkTracker(models);
+    const tracker = new LandmarkTracker(models());
     const small = await sent(tiny, undefined, 160, 120);
     for (let index = 0; index < 8; index++) tracker.track(small, index * FRAME);
     const { landmarks } = tracker.track(await sent(tiny, part, 160, 120), 1000, undefined, part);

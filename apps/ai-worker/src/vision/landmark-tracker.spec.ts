@@ -1,11 +1,8 @@
 import { FULL_EFFORT, type Effort } from '@bapsang/recognition/vision/effort';
-import type { LandmarkModels } from '@bapsang/recognition/vision/landmark-models';
-import { LandmarkModelFolder } from './landmark-model-folder';
 import { LandmarkTracker } from '@bapsang/recognition/vision/landmark-tracker';
 import type { Pixels } from '@bapsang/recognition/vision/pixels';
-import { tensorCount } from '@bapsang/recognition/vision/tensor-count';
 import { describeOnOneBackend } from './testing/backends.spec-support';
-import { extractedModels } from '@bapsang/recognition/testing/extracted-models.spec-support';
+import { landmarkModelsOfTests } from './testing/landmark-models.spec-support';
 import {
   FACING_CAMERA,
   frameOf,
@@ -42,17 +39,8 @@ function widthOf(points: Float32Array): number {
 }
 
 describeOnOneBackend('LandmarkTracker', () => {
-  let models: LandmarkModels;
+  const models = landmarkModelsOfTests();
   let time = 0;
-
-  beforeAll(async () => {
-    models = await new LandmarkModelFolder(extractedModels()).load();
-  });
-
-  afterAll(() => {
-    models.dispose();
-    expect(tensorCount()).toBe(0);
-  });
 
   const track = (tracker: LandmarkTracker, pixels: Pixels, effort: Effort = FULL_EFFORT) =>
     tracker.track(pixels, (time += FRAME_INTERVAL), effort);
@@ -61,14 +49,14 @@ describeOnOneBackend('LandmarkTracker', () => {
   const repeat = (pixels: Pixels, frames: number): Pixels[] => Array.from({ length: frames }, () => pixels);
 
   it('asks the detector only once for a face that it can follow', async () => {
-    const tracker = new LandmarkTracker(models);
+    const tracker = new LandmarkTracker(models());
     const frames = swaying(await frameOf(FACING_CAMERA), 15, 10);
     const asked = frames.map((pixels) => track(tracker, pixels).timings.faceDetector !== undefined);
     expect(asked).toEqual([true, ...Array.from({ length: 9 }, () => false)]);
   });
 
   it('has the detector confirm the face now and then', async () => {
-    const tracker = new LandmarkTracker(models);
+    const tracker = new LandmarkTracker(models());
     const frames = swaying(await frameOf(FACING_CAMERA), 10, 40);
     const asked = frames.filter((pixels) => track(tracker, pixels).timings.faceDetector !== undefined);
     expect(asked.length).toBeGreaterThan(1);
@@ -76,9 +64,9 @@ describeOnOneBackend('LandmarkTracker', () => {
   });
 
   it('follows a moving face to the pixel', async () => {
-    const tracker = new LandmarkTracker(models);
+    const tracker = new LandmarkTracker(models());
     const frame = await frameOf(FACING_CAMERA);
-    const still = middleOf(track(new LandmarkTracker(models), frame).landmarks.face!.points);
+    const still = middleOf(track(new LandmarkTracker(models()), frame).landmarks.face!.points);
     for (const shift of [0, 10, 20, 30, 40, 20, 0, -20]) {
       const { face } = track(tracker, paste(frame, plainFrame(100), shift, 0)).landmarks;
       expect(Math.abs(middleOf(face!.points).x - still.x - shift)).toBeLessThan(3);
@@ -86,7 +74,7 @@ describeOnOneBackend('LandmarkTracker', () => {
   });
 
   it('stays with one face of a group while all of them move', async () => {
-    const tracker = new LandmarkTracker(models);
+    const tracker = new LandmarkTracker(models());
     const group = await frameOf(THREE_PEOPLE);
     const places = swaying(group, 25, 30).map((pixels, index) => {
       const { x } = middleOf(track(tracker, pixels).landmarks.face!.points);
@@ -96,7 +84,7 @@ describeOnOneBackend('LandmarkTracker', () => {
   });
 
   it('does not take somebody else for the participant who has just left', async () => {
-    const tracker = new LandmarkTracker(models);
+    const tracker = new LandmarkTracker(models());
     const somebody = await frameOf(FACING_CAMERA, 160, 120);
     const left = paste(somebody, plainFrame(100), -30, 60);
     const right = paste(somebody, plainFrame(100), 190, 60);
@@ -111,7 +99,7 @@ describeOnOneBackend('LandmarkTracker', () => {
     let person: Pixels;
 
     beforeAll(async () => {
-      const large = track(new LandmarkTracker(models), await frameOf(FACING_CAMERA)).landmarks.face!;
+      const large = track(new LandmarkTracker(models()), await frameOf(FACING_CAMERA)).landmarks.face!;
       const scale = 45 / widthOf(large.points);
       person = await frameOf(FACING_CAMERA, Math.round(320 * scale), Math.round(240 * scale));
     });
@@ -126,7 +114,7 @@ describeOnOneBackend('LandmarkTracker', () => {
       ['at the lower left', 0, 240],
       ['at the lower right', 470, 240],
     ])('finds it within two seconds: %s', (_, left, top) => {
-      const faces = trackAll(new LandmarkTracker(models), repeat(personAt(left, top), 16)).map(
+      const faces = trackAll(new LandmarkTracker(models()), repeat(personAt(left, top), 16)).map(
         ({ landmarks }) => landmarks.face,
       );
       const face = faces.find((candidate) => candidate !== null);
@@ -141,7 +129,7 @@ describeOnOneBackend('LandmarkTracker', () => {
     });
 
     it('follows it from then on as any other face: by the mesh alone', () => {
-      const tracker = new LandmarkTracker(models);
+      const tracker = new LandmarkTracker(models());
       trackAll(tracker, repeat(personAt(240, 110), 16));
       const moves = Array.from({ length: 32 }, (_, index) => personAt(240 + Math.round(20 * Math.sin(index / 4)), 110));
       const seen = trackAll(tracker, moves);
@@ -151,7 +139,7 @@ describeOnOneBackend('LandmarkTracker', () => {
   });
 
   it('searches less where nobody has been for a while, and still finds whoever comes', async () => {
-    const tracker = new LandmarkTracker(models);
+    const tracker = new LandmarkTracker(models());
     trackAll(tracker, repeat(plainFrame(100), 17));
     const vacant = trackAll(tracker, repeat(plainFrame(100), 8));
     expect(vacant.filter(({ landmarks }) => landmarks.lookedFor.body)).toHaveLength(2);
@@ -163,7 +151,7 @@ describeOnOneBackend('LandmarkTracker', () => {
 
   it('looks at the body on every n-th frame only and says so', async () => {
     const frame = await frameOf(HAND_IN_HAIR);
-    const seen = trackAll(new LandmarkTracker(models), repeat(frame, 6), { body: 4, hands: 1 });
+    const seen = trackAll(new LandmarkTracker(models()), repeat(frame, 6), { body: 4, hands: 1 });
     expect(seen.map(({ landmarks }) => landmarks.lookedFor.body)).toEqual([true, false, false, false, true, false]);
     expect(seen.map(({ landmarks }) => landmarks.body !== null)).toEqual([true, false, false, false, true, false]);
     expect(seen.map(({ timings }) => timings.body !== undefined)).toEqual([true, false, false, false, true, false]);
@@ -173,7 +161,7 @@ describeOnOneBackend('LandmarkTracker', () => {
   it('looks at hands on every n-th frame only and says so, and places them by the last body', async () => {
     const frame = await frameOf(HAND_IN_HAIR);
     const hands = (effort: Effort) =>
-      trackAll(new LandmarkTracker(models), repeat(frame, 5), effort).map(({ landmarks, timings }) => ({
+      trackAll(new LandmarkTracker(models()), repeat(frame, 5), effort).map(({ landmarks, timings }) => ({
         lookedFor: landmarks.lookedFor.hands,
         found: landmarks.hands.length > 0,
         timed: timings.hands !== undefined,
@@ -196,14 +184,14 @@ describeOnOneBackend('LandmarkTracker', () => {
     });
 
     it('takes the participant, not the person in the background', () => {
-      const tracker = new LandmarkTracker(models);
+      const tracker = new LandmarkTracker(models());
       for (const { landmarks } of trackAll(tracker, repeat(paste(participant, background, 40, 110), 4))) {
         expect(middleOf(landmarks.face!.points).x).toBeLessThan(200);
       }
     });
 
     it('sees nobody once the participant has left, though the person in the background stays', () => {
-      const tracker = new LandmarkTracker(models);
+      const tracker = new LandmarkTracker(models());
       trackAll(tracker, repeat(paste(participant, background, 40, 110), 8));
       const left = trackAll(tracker, repeat(background, 80));
       expect(left.every(({ landmarks }) => landmarks.face === null && landmarks.body === null)).toBe(true);
@@ -212,7 +200,7 @@ describeOnOneBackend('LandmarkTracker', () => {
     });
 
     it('knows of a face on a poster alone, and takes the participant who sits down beside it', () => {
-      const tracker = new LandmarkTracker(models);
+      const tracker = new LandmarkTracker(models());
       const alone = trackAll(tracker, repeat(background, 20)).at(-1);
       expect(middleOf(alone!.landmarks.face!.points).x).toBeGreaterThan(215);
       const large = paste(participant, background, 60, 110);
@@ -221,7 +209,7 @@ describeOnOneBackend('LandmarkTracker', () => {
     });
 
     it('does not follow somebody who passes close to the camera', async () => {
-      const tracker = new LandmarkTracker(models);
+      const tracker = new LandmarkTracker(models());
       const scene = paste(participant, plainFrame(100), 80, 110);
       const before = trackAll(tracker, repeat(scene, 8)).at(-1)!.landmarks.face!;
       const visitor = await frameOf(TILTED_HEAD, 300, 225);

@@ -124,12 +124,11 @@ describe('HandApproach', () => {
   });
 
   it('says that a long sip is under way until it is known that the hand, which was lost, has left', () => {
-    const head = true;
     const { events, underWay } = follow([
-      [0, 2, false],
-      [200, 0.3, head],
-      [4000, 0.3, head],
-      [8000, 0.3, head],
+      [0, 2],
+      [200, 0.3, true],
+      [4000, 0.3, true],
+      [8000, 0.3, true],
       [8100, null, null],
       [8500, null, null],
       [8900, null, null],

@@ -144,7 +144,8 @@ describe('what MotionTracker sees with the model', () => {
 
   it('hardly depends on the frame rate from 5 to 15 a second', () => {
     for (const scene of SCENES) {
-      for (const framesPerSecond of [5, 6, 7, 10, 12, 15]) seesTheSame(scene, { framesPerSecond });
+      for (let framesPerSecond = 5; framesPerSecond <= 15; framesPerSecond += 1)
+        seesTheSame(scene, { framesPerSecond });
     }
   });
 
@@ -189,7 +190,7 @@ describe('whatever MotionTracker is shown, with the model', () => {
         const lengths = begins.slice(1).map((since, index) => since - begins[index]!);
         expect(lengths.filter((length) => length < SHORTEST_MOTION_MS)).toEqual([]);
       }),
-      { numRuns: 30 },
+      { numRuns: 60 },
     );
   });
 

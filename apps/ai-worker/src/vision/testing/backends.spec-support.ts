@@ -28,20 +28,17 @@ const MODEL_TEST_DEADLINE = 120_000;
 
 /** For tests: describes the same on each backend that is here; a backend is started before its tests. */
 export function describeOnEachBackend(subject: string, tests: () => void): void {
-  jest.setTimeout(MODEL_TEST_DEADLINE);
-  describe.each(backendsHere())(`${subject} on %s`, (backend) => {
-    beforeAll(async () => {
-      await startBackend(backend);
-    });
-    tests();
-  });
+  describeOn(backendsHere(), subject, tests);
 }
 
 /** For tests: describes on one backend what does not depend on it: on native TensorFlow, which is the quickest, where it is here. */
 export function describeOnOneBackend(subject: string, tests: () => void): void {
+  describeOn(backendsHere().slice(-1), subject, tests);
+}
+
+function describeOn(backends: readonly InferenceBackend[], subject: string, tests: () => void): void {
   jest.setTimeout(MODEL_TEST_DEADLINE);
-  const backend = backendsHere().at(-1) ?? 'wasm';
-  describe(`${subject} on ${backend}`, () => {
+  describe.each(backends)(`${subject} on %s`, (backend) => {
     beforeAll(async () => {
       await startBackend(backend);
     });
